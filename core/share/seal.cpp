@@ -69,6 +69,10 @@ std::string SealKey::hex() const {
     return text;
 }
 
+std::string entry_label(std::string_view kiosk_uuid, std::int64_t number) {
+    return std::string(kiosk_uuid) + "/" + std::to_string(number);
+}
+
 std::string seal(const SealKey& key, std::string_view associated, std::string_view plain) {
     const auto nonce = nonce_for(key, associated, plain);
     const auto content_key = subkey(key, 1);

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,6 +33,9 @@ private:
     explicit SealKey(const std::array<unsigned char, size>& bytes) : bytes_(bytes) {}
     std::array<unsigned char, size> bytes_;
 };
+
+/// The associated text of a kiosk's entry: "UUID/17".
+std::string entry_label(std::string_view kiosk_uuid, std::int64_t number);
 
 /// Seals `plain`. It can only be opened with the same `associated` text, which is not part of the result and says what the bytes
 /// belong to: "KIOSK/17". The same key, associated and plain text always give the same bytes, so that a server can compare two

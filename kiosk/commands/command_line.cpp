@@ -257,6 +257,49 @@ void add_serve(CLI::App& app, ServeOptions& options, int& status) {
     command->callback([&] { status = run_serve(options); });
 }
 
+void add_share(CLI::App& app, ShareOptions& options, int& status) {
+    auto* command =
+        app.add_subcommand("share", say(sentence("several kiosks on one door: shares this seminar with other kiosks")));
+    add_folder(*command, options.folder);
+    auto* listen = command->add_option("--listen", options.listen,
+                                       say(sentence("the address of this computer that the other kiosks reach, such as "
+                                                    "192.168.1.20:5433")));
+    auto* at = command->add_option(
+        "--at", options.at, say(sentence("share through this PostgreSQL server: postgresql://owner:password@host:5432/entre")));
+    command
+        ->add_option("--certificate", options.certificate,
+                     say(sentence("with --at: a file with its certificate, or its authority's")))
+        ->needs(at);
+    auto* sql =
+        command->add_flag("--sql", options.as_sql, say(sentence("print what the administrator of such a server runs first")));
+    auto* kiosks =
+        command->add_flag("--kiosks", options.list_kiosks, say(sentence("list the kiosks, and when each was last heard")));
+    auto* invite =
+        command->add_flag("--invite", options.is_invitation, say(sentence("show a code that lets one more kiosk join")));
+    auto* revoke = command->add_option("--revoke", options.revoke,
+                                       say(sentence("exclude the kiosk of this name: it was stolen or is broken")));
+    auto* set_aside = command->add_option("--set-aside", options.set_aside,
+                                          say(sentence("what the kiosk of this name recorded after a time no longer counts")));
+    auto* after = command->add_option(
+        "--after", options.after, say(sentence("with --set-aside: 10:42 on the seminar's day, or 2027-05-20T10:42:00+02:00")));
+    auto* stop =
+        command->add_flag("--stop", options.is_stop, say(sentence("stop the server here; the kiosks go on by themselves")));
+    set_aside->needs(after);
+    after->needs(set_aside);
+    const std::vector<CLI::Option*> ways{listen, at, sql, kiosks, invite, revoke, set_aside, stop};
+    for (auto* one : ways)
+        for (auto* other : ways)
+            if (one != other) one->excludes(other);
+    command->callback([&] { status = run_share(options); });
+}
+
+void add_join(CLI::App& app, JoinOptions& options, int& status) {
+    auto* command = app.add_subcommand("join", say(sentence("makes this computer one more kiosk of a shared seminar")));
+    add_folder(*command, options.folder);
+    command->add_option("CODE", options.code, say(sentence("shown by entre share DIR --invite on another kiosk")))->required();
+    command->callback([&] { status = run_join(options); });
+}
+
 void add_purge(CLI::App& app, PurgeOptions& options, int& status) {
     auto* command = app.add_subcommand(
         "purge", say(sentence("deletes everything about people, keeps statistics, and verifies the result by a search")));
@@ -319,6 +362,11 @@ int run_command_line(int count, char** arguments, Clock::time_point started) {
 
     ServeOptions serve;
     add_serve(app, serve, status);
+
+    ShareOptions share;
+    add_share(app, share, status);
+    JoinOptions join;
+    add_join(app, join, status);
 
     RepairOptions repair;
     auto* command =

@@ -142,6 +142,26 @@ struct ServeOptions {
 };
 int run_serve(const ServeOptions& options);
 
+struct ShareOptions {
+    std::filesystem::path folder;
+    std::string listen;                 ///< of the private server: "192.168.1.20:5433"; empty: as before, else this machine's own
+    std::string at;                     ///< somebody else's server: its owner's URL
+    std::filesystem::path certificate;  ///< with `at`: what its certificate is checked against
+    bool as_sql = false;                ///< print what its administrator runs instead
+    bool list_kiosks = false;
+    bool is_invitation = false;
+    std::string revoke;            ///< a kiosk's name
+    std::string set_aside, after;  ///< a kiosk's name, and a time
+    bool is_stop = false;
+};
+int run_share(const ShareOptions& options);
+
+struct JoinOptions {
+    std::filesystem::path folder;
+    std::string code;
+};
+int run_join(const JoinOptions& options);
+
 struct PurgeOptions {
     std::filesystem::path folder;
     bool is_decided = false;  ///< everything that must be kept has been saved elsewhere

@@ -133,4 +133,11 @@ Result<Certificate> own_certificate(const std::filesystem::path& folder, const s
     return own;
 }
 
+bool has_authority(const std::string& pem) {
+    const std::unique_ptr<BIO, Deleter<BIO_free_all>> in{BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size()))};
+    while (const X509Cert certificate{PEM_read_bio_X509(in.get(), nullptr, nullptr, nullptr)})
+        if (X509_check_ca(certificate.get()) > 0) return true;
+    return false;
+}
+
 }  // namespace entre

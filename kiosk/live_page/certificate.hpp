@@ -27,4 +27,7 @@ struct CertificateNames {
 Result<Certificate> own_certificate(const std::filesystem::path& folder, const std::vector<std::string>& hosts,
                                     const CertificateNames& names = {});
 
+/// Whether one of the certificates in `pem` is an authority's, which signs those of servers; false also for what cannot be read.
+bool has_authority(const std::string& pem);
+
 }  // namespace entre

@@ -37,7 +37,7 @@ Connection::Keywords keywords_for(const ShareKey& key, const std::filesystem::pa
             {"password", key.password},
             {"sslmode", key.checks_host_name ? "verify-full" : "verify-ca"},
             {"sslrootcert", certificate_file.string()},
-            {"sslcert", ""},
+            {"sslcert", "/nonexistent"},  // otherwise a file of the user's home folder would be sent
             {"channel_binding", "require"},
             {"gssencmode", "disable"},
             {"target_session_attrs", "read-write"},

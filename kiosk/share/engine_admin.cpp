@@ -168,4 +168,22 @@ EngineResult<EngineAdmin::KioskEntries> EngineAdmin::entries_of(const std::strin
     return all;
 }
 
+std::string engine_schema_for_administrator() {
+    return fmt::format(R"SQL(-- Entré on your PostgreSQL server (15 or later). Once, as superuser:
+--   CREATE ROLE entre_owner LOGIN CREATEROLE PASSWORD '…';
+--   CREATE DATABASE entre OWNER entre_owner ENCODING 'UTF8' TEMPLATE template0;
+-- pg_hba.conf, before any more general line, with the network of the kiosks:
+--   hostssl entre +entre_kiosk   192.168.1.0/24 scram-sha-256
+--   hostssl entre +entre_invited 192.168.1.0/24 scram-sha-256
+--   hostssl entre entre_owner    192.168.1.0/24 scram-sha-256
+-- Then this file as entre_owner in database entre: psql --single-transaction -v ON_ERROR_STOP=1 -f FILE
+-- At the kiosk: entre share DIR --at postgresql://entre_owner:…@host:5432/entre --certificate CA.pem
+-- Then as superuser in database entre the same file once more, because only a superuser can take from every role what it
+-- needs not: large objects, code of its own, schema public. And: GRANT pg_signal_backend TO entre_owner;
+-- What is kept: sealed entries whose key only the kiosks have; in clear the kiosks' names, how many entries each has and when it
+-- was heard last. A purge deletes the entries; in WAL files and backups they remain, sealed, for as long as you keep those.
+{})SQL",
+                       engine_schema());
+}
+
 }  // namespace entre

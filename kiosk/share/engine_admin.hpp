@@ -73,6 +73,9 @@ private:
     Connection connection_;
 };
 
+/// engine_schema() as a file for the administrator of a server, with what to do before and after.
+std::string engine_schema_for_administrator();
+
 /// 256 random bits as 43 characters of base64url, for passwords.
 std::string random_password();
 

@@ -1,7 +1,5 @@
 #include "kiosk/share/engine_schema.hpp"
 
-#include <fmt/format.h>
-
 namespace entre {
 
 namespace {
@@ -372,41 +370,21 @@ DECLARE large_object_function regprocedure;
 BEGIN
   EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
   EXECUTE format('GRANT CONNECT ON DATABASE %I TO entre_kiosk, entre_invited', current_database());
-  -- What every role may do unless told otherwise: large objects, code of its own, objects in schema public. Only a superuser
-  -- can take it away; for others these are warnings.
+  IF current_setting('is_superuser') = 'off' THEN RETURN; END IF;
+  -- What every role may do unless told otherwise: large objects, code of its own, objects in schema public.
   FOR large_object_function IN
     SELECT p.oid FROM pg_proc p WHERE p.pronamespace = 'pg_catalog'::regnamespace AND p.proname ~ '^(lo_|loread|lowrite)'
   LOOP
     EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', large_object_function);
   END LOOP;
-  IF current_setting('is_superuser') = 'on' THEN
-    REVOKE USAGE ON LANGUAGE plpgsql FROM PUBLIC;
-    REVOKE ALL ON SCHEMA public FROM PUBLIC;
-  END IF;
+  EXECUTE format('GRANT USAGE ON LANGUAGE plpgsql TO %s', (SELECT n.nspowner::regrole FROM pg_namespace n WHERE n.nspname = 'entre'));
+  REVOKE USAGE ON LANGUAGE plpgsql FROM PUBLIC;
+  REVOKE ALL ON SCHEMA public FROM PUBLIC;
 END $$;
 )SQL";
 
 }  // namespace
 
 std::string_view engine_schema() { return schema; }
-
-std::string engine_schema_for_administrator() {
-    return fmt::format(R"SQL(-- Entré on your PostgreSQL server (15 or later). Once, as superuser:
---   CREATE ROLE entre_owner LOGIN CREATEROLE PASSWORD '…';
---   CREATE DATABASE entre OWNER entre_owner ENCODING 'UTF8' TEMPLATE template0;
--- pg_hba.conf, before any more general line, with the network of the kiosks:
---   hostssl entre +entre_kiosk   192.168.1.0/24 scram-sha-256
---   hostssl entre +entre_invited 192.168.1.0/24 scram-sha-256
---   hostssl entre entre_owner    192.168.1.0/24 scram-sha-256
--- Then this file as entre_owner in database entre: psql --single-transaction -v ON_ERROR_STOP=1 -f FILE
--- At the kiosk: entre share DIR --at postgresql://entre_owner:…@host:5432/entre --certificate CA.pem
--- As superuser afterwards, in database entre:
---   GRANT USAGE ON LANGUAGE plpgsql TO entre_owner; REVOKE USAGE ON LANGUAGE plpgsql FROM PUBLIC;
---   GRANT pg_signal_backend TO entre_owner; -- so that a stolen kiosk is cut off at once
--- What is kept: sealed entries whose key only the kiosks have; in clear the kiosks' names, how many entries each has and when it
--- was heard last. A purge deletes the entries; in WAL files and backups they remain, sealed, for as long as you keep those.
-{})SQL",
-                       schema);
-}
 
 }  // namespace entre

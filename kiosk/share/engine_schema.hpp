@@ -1,12 +1,11 @@
 // The engine's tables and functions, in PostgreSQL's SQL (15 and later).
 #pragma once
 
-#include <string>
 #include <string_view>
 
 namespace entre {
 
-/// Raised when a table or function changes, together with the number in engine_schema.cpp.
+/// Raised when a table or function changes, together with the two numbers in engine_schema.cpp (a test compares them).
 inline constexpr int engine_schema_number = 1;
 /// What this program and the functions say to each other. A kiosk with a lower number than the seminar asks for is refused.
 inline constexpr int engine_wire_version = 1;
@@ -14,8 +13,5 @@ inline constexpr int engine_wire_version = 1;
 /// Makes schema `entre` in the current database, or brings it up to date; repeating it changes nothing. One transaction's
 /// statements, for the owner of the database, who may create roles. SQLSTATE EN007 if a newer program has been here.
 std::string_view engine_schema();
-
-/// The same as a file for a database administrator, with what to do before and after.
-std::string engine_schema_for_administrator();
 
 }  // namespace entre

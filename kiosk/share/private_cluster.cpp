@@ -109,6 +109,7 @@ std::string settings_text(const PrivateCluster& cluster, const ClusterAddress& a
         "password_encryption = 'scram-sha-256'\n"
         // A kiosk has one connection, and sometimes a second one that the server has not yet noticed to be lost.
         "max_connections = 120\nshared_buffers = 16MB\nwork_mem = 2MB\ntemp_file_limit = 64MB\nhuge_pages = off\n"
+        "dynamic_shared_memory_type = mmap\n"  // nothing outside its folder
         "wal_level = minimal\nmax_wal_senders = 0\nmin_wal_size = 32MB\nmax_wal_size = 128MB\n"
         // Connections that broke without a word are noticed after some seconds.
         "tcp_keepalives_idle = 5\ntcp_keepalives_interval = 2\ntcp_keepalives_count = 3\ntcp_user_timeout = 10000\n"
@@ -134,6 +135,10 @@ std::string users_text() {
 Result<void> make_folder(const fs::path& folder) {
     std::error_code error;
     if (fs::is_directory(folder, error)) return {};
+    if (const auto parent = folder.parent_path(); !fs::exists(parent, error)) {
+        fs::create_directories(parent, error);
+        if (is_root()) fs::permissions(parent, fs::perms::group_exec | fs::perms::others_exec, fs::perm_options::add, error);
+    }
     fs::create_directories(folder, error);
     if (!error) fs::permissions(folder, fs::perms::owner_all, error);
     if (error) return fail(ErrorCode::file_unwritable, fmt::format("{} cannot be made: {}", folder.string(), error.message()));
@@ -261,7 +266,8 @@ std::optional<fs::path> postgres_programs(std::optional<int> major) {
 
 PrivateCluster PrivateCluster::of(const SeminarFolder& seminar) {
     std::error_code ignored;
-    const auto folder = fs::absolute(seminar.path, ignored).lexically_normal();
+    auto folder = fs::weakly_canonical(fs::absolute(seminar.path, ignored), ignored);
+    if (!folder.has_filename()) folder = folder.parent_path();  // "seminar/" is "seminar"
     if (!is_root() || is_reachable(folder)) return PrivateCluster(folder / "share");
     return PrivateCluster(fs::path("/var/lib/entre") / ("share-" + sha256_hex(folder.string()).substr(0, 16)));
 }

@@ -47,6 +47,8 @@ TEST_CASE("the same text is sealed to the same bytes, and no two texts share a n
     CHECK(nonce("kiosk/1", "7Anna") != nonce("kiosk/17", "Anna"));
 }
 
+TEST_CASE("an entry's label names its kiosk and number", "[share]") { CHECK(entry_label("kiosk", 17) == "kiosk/17"); }
+
 TEST_CASE("a seal key survives hex and is refused when it is not 64 hex digits", "[share]") {
     const auto made = SealKey::random();
     CHECK(made.hex().size() == 64);

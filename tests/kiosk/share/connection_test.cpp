@@ -1,5 +1,6 @@
 #include "kiosk/share/connection.hpp"
 
+#include "kiosk/share/engine_admin.hpp"
 #include "kiosk/share/engine_schema.hpp"
 #include "tests/support/catch.hpp"
 

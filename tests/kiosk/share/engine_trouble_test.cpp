@@ -8,6 +8,7 @@
 
 #include "core/base/atomic_file.hpp"
 #include "kiosk/live_page/certificate.hpp"
+#include "kiosk/share/engine_schema.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/postgres_fixture.hpp"
 
@@ -322,6 +323,8 @@ TEST_CASE("programs and engines of other versions refuse one another with what t
     PostgresFixture postgres;
     const auto key = postgres.new_key();
     auto engine = postgres.connect(key);
+    CHECK(postgres.owner().ask("SELECT max(number) FROM entre.schema_number", {}, long_enough).value().front().front() ==
+          std::to_string(engine_schema_number));
     REQUIRE(postgres.owner().run_script("UPDATE entre.seminar SET min_wire = 99", long_enough));
     CHECK(engine.join(some_uuid(), "Kiosk 1").error().error == EngineError::program_too_old);
     REQUIRE(postgres.owner().run_script("UPDATE entre.seminar SET min_wire = 1; DROP FUNCTION entre.beat", long_enough));

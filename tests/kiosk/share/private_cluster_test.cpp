@@ -5,6 +5,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <thread>
+
 #include "core/base/atomic_file.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/postgres_fixture.hpp"
@@ -66,6 +68,15 @@ TEST_CASE("a private server is made, started, found running, stopped and started
     CHECK_FALSE(cluster.is_running());
 }
 
+TEST_CASE("the server is in the seminar's folder, unless its user cannot reach that", "[share]") {
+    const ServerFolder folder;
+    CHECK(PrivateCluster::of({folder.path()}).folder() == folder.path() / "share");
+    std::filesystem::permissions(folder.path(), std::filesystem::perms::owner_all);
+    const auto elsewhere = PrivateCluster::of({folder.path()}).folder();
+    CHECK((elsewhere.parent_path() == "/var/lib/entre") == (::geteuid() == 0));
+    for (const auto* same : {"", ".", "x/.."}) CHECK(elsewhere == PrivateCluster::of({folder.path() / same}).folder());
+}
+
 TEST_CASE("the private server's key and folder are for its user only", "[share][postgres]") {
     if (!has_postgres()) return;
     const ServerFolder folder;
@@ -91,6 +102,7 @@ TEST_CASE("a server that was killed starts again, also when its note names a liv
     const auto killed = cluster.process();
     REQUIRE(killed);
     ::kill(*killed, SIGKILL);
+    while (cluster.is_running()) std::this_thread::yield();  // until the kernel has ended it
     REQUIRE(words_of(cluster.start(at)).empty());
     CHECK(cluster.process());
     CHECK(cluster.process() != killed);

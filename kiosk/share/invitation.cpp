@@ -1,0 +1,251 @@
+#include "kiosk/share/invitation.hpp"
+
+#include <fmt/format.h>
+#include <sodium.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "core/base/atomic_file.hpp"
+#include "core/base/digest.hpp"
+#include "core/base/text.hpp"
+#include "core/seminar/toml_edit.hpp"
+
+namespace entre {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view scheme = "entre-join:";
+constexpr std::size_t secret_bytes = 16;
+constexpr std::size_t max_file_bytes = 4U << 20;
+constexpr const char* bundle_label = "invitation";
+
+std::string base64(std::string_view bytes) {
+    std::string text(sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING), '\0');
+    sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
+                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    text.pop_back();
+    return text;
+}
+
+std::optional<std::string> from_base64(std::string_view text) {
+    std::string bytes(text.size(), '\0');
+    std::size_t length = 0;
+    const char* end = nullptr;
+    if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(), text.size(), nullptr,
+                          &length, &end, sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0 ||
+        end != text.data() + text.size())
+        return std::nullopt;
+    bytes.resize(length);
+    return bytes;
+}
+
+std::string certificate_hash(const std::string& certificate) {
+    const auto hex = sha256_hex(certificate);
+    std::string bytes(hex.size() / 2, '\0');
+    sodium_hex2bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), hex.data(), hex.size(), nullptr, nullptr,
+                   nullptr);
+    return base64(bytes);
+}
+
+/// Role and password of the invitation: only who has the secret can make them.
+std::string role_of(const std::string& secret) { return "entre_i_" + keyed_hash_hex(secret, "role").substr(0, 16); }
+std::string password_of(const std::string& secret) { return keyed_hash_hex(secret, "password"); }
+
+/// A name that leads nowhere but into the folder.
+bool is_inside(const std::string& name) {
+    const auto path = fs::path(name).lexically_normal();
+    return !name.empty() && path.is_relative() &&
+           std::none_of(path.begin(), path.end(), [](const auto& part) { return part == ".."; });
+}
+
+/// Files that the settings name and that are in the folder; lists are not among them, because people travel as entries.
+std::vector<SharedFile> shared_files(const SeminarFolder& folder, const Seminar& seminar) {
+    std::vector<SharedFile> files;
+    const auto& badge = seminar.badge_template;
+    const auto back = badge.ends_with(".svg") ? badge.substr(0, badge.size() - 4) + ".back.svg" : std::string();
+    for (const auto& name :
+         {badge, back, std::string("badge.svg"), std::string("badge.back.svg"), seminar.registrations.token_file}) {
+        if (!is_inside(name) || std::ranges::find(files, name, &SharedFile::name) != files.end()) continue;
+        if (auto content = load_file(folder.path / name, max_file_bytes)) files.push_back({name, std::move(*content)});
+    }
+    return files;
+}
+
+std::string bundle_json(const Bundle& bundle) {
+    auto files = nlohmann::ordered_json::array();
+    for (const auto& file : bundle.files) files.push_back({{"name", file.name}, {"content", base64(file.content)}});
+    const nlohmann::ordered_json json = {
+        {"key", share_key_json(bundle.key)}, {"settings", base64(bundle.settings)}, {"files", files}};
+    return json.dump();
+}
+
+/// May throw nlohmann's exceptions.
+std::optional<Bundle> bundle_in(const nlohmann::json& json) {
+    auto key = parse_share_key(json.at("key").get<std::string>(), "share.key");
+    const auto settings = from_base64(json.at("settings").get<std::string>());
+    if (!key || !settings) return std::nullopt;
+    Bundle bundle{std::move(*key), *settings, {}};
+    for (const auto& file : json.at("files")) {
+        const auto content = from_base64(file.at("content").get<std::string>());
+        const auto name = file.at("name").get<std::string>();
+        if (!content || !is_inside(name)) return std::nullopt;
+        bundle.files.push_back({name, *content});
+    }
+    return bundle;
+}
+
+/// Errors: settings_invalid. Only a kiosk of the seminar can have written it, but perhaps one of another version.
+Result<Bundle> parse_bundle(const std::string& text) {
+    std::optional<Bundle> bundle;
+    try {
+        bundle = bundle_in(nlohmann::json::parse(text));
+    } catch (const nlohmann::json::exception&) {
+        bundle.reset();
+    }
+    if (bundle) return std::move(*bundle);
+    return fail(ErrorCode::settings_invalid,
+                sentence("The invitation cannot be understood. Do both kiosks have the same version of Entré?"));
+}
+
+/// The server is known by the secret: with channel binding it cannot be another one that has none of it.
+std::vector<Connection::Keywords> servers_of(const InvitationCode& code) {
+    std::vector<Connection::Keywords> servers;
+    for (const auto& [host, port] : hosts_and_ports(code.hosts))
+        servers.push_back({{"host", host},
+                           {"port", port},
+                           {"dbname", code.database},
+                           {"user", role_of(code.secret)},
+                           {"password", password_of(code.secret)},
+                           {"sslmode", "require"},
+                           {"sslrootcert", "/nonexistent"},  // otherwise a file of the user's home folder would be used
+                           {"channel_binding", "require"},
+                           {"gssencmode", "disable"},
+                           {"target_session_attrs", "read-write"},
+                           {"application_name", "entre join"}});
+    return servers;
+}
+
+Error cannot_join(EngineFailure failure) {
+    if (failure.error != EngineError::refused && failure.error != EngineError::no_rights) return to_error(failure);
+    return error_of(
+        ErrorCode::database_failed,
+        sentence("The invitation is unknown: it is old, or was not read whole. Make a new one: entre share DIR --invite."));
+}
+
+Result<Bundle> take(const InvitationCode& code) {
+    constexpr std::chrono::milliseconds patience{5000};
+    auto connection = Connection::open(servers_of(code), patience);
+    if (!connection) return tl::unexpected(cannot_join(std::move(connection.error())));
+    const auto rows = connection->ask("SELECT entre.take_invitation()", {}, patience);
+    if (!rows) return tl::unexpected(cannot_join(rows.error()));
+    const auto opened =
+        open_sealed(SealKey::from_secret(code.secret), bundle_label, bytea_bytes(rows->front().front().value_or("")));
+    if (!opened) return pass_on(opened);
+    auto bundle = parse_bundle(*opened);
+    if (bundle && certificate_hash(bundle->key.certificate) != code.certificate_hash)
+        return tl::unexpected(to_error(engine_failure(EngineError::wrong_certificate, "other certificate", code.hosts)));
+    return bundle;
+}
+
+Result<void> make_shared_folder(const SeminarFolder& folder, const Bundle& bundle) {
+    if (const auto seminar = parse_seminar(bundle.settings, "seminar.toml"); !seminar) return pass_on(seminar);
+    std::error_code error;
+    fs::create_directories(folder.path, error);
+    if (error)
+        return fail(ErrorCode::file_unwritable, fmt::format("{} cannot be made: {}", folder.path.string(), error.message()));
+    for (const auto& file : bundle.files) {
+        fs::create_directories((folder.path / file.name).parent_path(), error);
+        if (auto done = write_file_atomically(folder.path / file.name, file.content, FileMode::owner_only); !done) return done;
+    }
+    if (auto done = write_share_key(folder, bundle.key); !done) return done;
+    // Last, because it makes the folder a seminar's.
+    return write_file_atomically(folder.settings(), bundle.settings);
+}
+
+}  // namespace
+
+std::string invitation_text(const InvitationCode& code) {
+    return fmt::format("{}{}/{}/{}/{}", scheme, code.hosts, code.database, code.certificate_hash, base64(code.secret));
+}
+
+std::optional<InvitationCode> parse_invitation(std::string_view text) {
+    text = trim(text);
+    if (!text.starts_with(scheme)) return std::nullopt;
+    text.remove_prefix(scheme.size());
+    std::vector<std::string> parts{""};
+    for (const char c : text)
+        if (c == '/')
+            parts.emplace_back();
+        else
+            parts.back() += c;
+    if (parts.size() != 4) return std::nullopt;
+    const auto secret = from_base64(parts[3]);
+    const auto hash = from_base64(parts[2]);
+    if (!secret || secret->size() != secret_bytes || !hash || hash->size() != 32 || hosts_and_ports(parts[0]).empty())
+        return std::nullopt;
+    return InvitationCode{parts[0], parts[1], parts[2], *secret};
+}
+
+std::string settings_for_others(std::string_view settings) {
+    TomlText text(settings);
+    bool has_printer = false;
+    for (const auto* table : {"[kiosk]", "[[printer]]", "[printer]", "[dashboard]", "[backup]"})
+        for (auto before = text.text();; before = text.text()) {
+            text.remove_table(table);
+            if (text.text() == before) break;
+            has_printer = has_printer || std::string_view(table).ends_with("printer]]") || std::string_view(table) == "[printer]";
+        }
+    if (!has_printer) return text.text();
+    return text.text() + "\n[[printer]]\nname  = \"Skrivare\"\nqueue = \"auto\"\n";
+}
+
+Result<Invited> invite(const SeminarFolder& folder, EngineAdmin& admin) {
+    auto key = read_share_key(folder);
+    if (!key) return pass_on(key);
+    const auto settings = load_file(folder.settings());
+    if (!settings) return pass_on(settings);
+    const auto seminar = read_seminar(folder.path);
+    if (!seminar) return pass_on(seminar);
+    const auto made = admin.new_login();
+    Bundle bundle{*key, settings_for_others(*settings), shared_files(folder, *seminar)};
+    bundle.key.role = made.login.role;
+    bundle.key.password = made.password;
+    InvitationCode code{key->hosts, key->database, certificate_hash(key->certificate), std::string(secret_bytes, '\0')};
+    randombytes_buf(code.secret.data(), code.secret.size());
+    NewInvitation invitation;
+    invitation.role = role_of(code.secret);
+    invitation.password = password_of(code.secret);
+    invitation.login = made.login;
+    invitation.bundle = seal(SealKey::from_secret(code.secret), bundle_label, bundle_json(bundle));
+    if (auto done = admin.invite(key->seminar, invitation); !done) return tl::unexpected(to_error(done.error()));
+    return Invited{invitation_text(code), made.login};
+}
+
+Result<void> join_with_invitation(const SeminarFolder& folder, std::string_view text) {
+    const auto code = parse_invitation(text);
+    if (!code)
+        return fail(
+            ErrorCode::wrong_usage,
+            sentence("That is no invitation, or only a part of one. It begins with entre-join: and is shown by entre share "
+                     "DIR --invite on another kiosk."));
+    std::error_code ignored;
+    const bool has_seminar = fs::exists(folder.settings(), ignored);
+    const auto before = read_share_key(folder);
+    if (has_seminar && !before)
+        return fail(ErrorCode::wrong_usage,
+                    sentence("{} holds a seminar of its own. Join with a folder that does not exist yet.", folder.path.string()));
+    const auto bundle = take(*code);
+    if (!bundle) return pass_on(bundle);
+    if (has_seminar && before->seminar != bundle->key.seminar)
+        return fail(
+            ErrorCode::wrong_usage,
+            sentence("The invitation is to another seminar than the one in {}. Make a new one and join with a folder that "
+                     "does not exist yet.",
+                     folder.path.string()));
+    return has_seminar ? write_share_key(folder, bundle->key) : make_shared_folder(folder, *bundle);
+}
+
+}  // namespace entre

@@ -1,0 +1,59 @@
+// Invitations let one more kiosk in: a code that the first kiosk shows, and what the new kiosk gets for it from the engine.
+//   entre-join:HOSTS/DATABASE/CERTIFICATE/SECRET
+// HOSTS as in ShareKey; CERTIFICATE is the SHA-256 of ShareKey::certificate and SECRET 16 random bytes, both base64url (RFC 4648,
+// section 5) without padding. The engine stores what the kiosk gets sealed with a key made of the secret, which it never sees.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/error.hpp"
+#include "core/share/share_key.hpp"
+#include "kiosk/share/engine_admin.hpp"
+
+namespace entre {
+
+struct InvitationCode {
+    std::string hosts, database;
+    std::string certificate_hash;  ///< as in the text
+    std::string secret;            ///< 16 bytes
+};
+
+std::string invitation_text(const InvitationCode& code);
+/// nullopt if the text is not that of an invitation, or was cut.
+std::optional<InvitationCode> parse_invitation(std::string_view text);
+
+/// A small file of the seminar's folder that its settings name.
+struct SharedFile {
+    std::string name;  ///< relative to the folder
+    std::string content;
+};
+
+/// What a kiosk gets that joins.
+struct Bundle {
+    ShareKey key;  ///< with its own role and password
+    std::string settings;
+    std::vector<SharedFile> files;
+};
+
+/// seminar.toml for another kiosk: without what belongs to this one alone ([kiosk], [[printer]], [dashboard], [backup]).
+std::string settings_for_others(std::string_view settings);
+
+/// Makes an invitation to the shared seminar in `folder`, valid for ten minutes, once. Its text, for a QR code; and the new
+/// kiosk's login. Errors: those of read_share_key and the engine's.
+struct Invited {
+    std::string text;
+    Login login;
+};
+Result<Invited> invite(const SeminarFolder& folder, EngineAdmin& admin);
+
+/// Joins with the code that another kiosk shows: makes `folder` with seminar.toml, share.key and the files that the settings
+/// name. The records come when the kiosk is started. Into a folder that was shared before, only share.key is written anew.
+/// Errors: wrong_usage: no invitation, or the folder has a seminar of its own; database_failed with the engine's sentence;
+/// file_unwritable.
+Result<void> join_with_invitation(const SeminarFolder& folder, std::string_view text);
+
+}  // namespace entre
