@@ -12,6 +12,7 @@
 #include "core/services/import_service.hpp"
 #include "core/services/open_files.hpp"
 #include "core/services/visitor_codes.hpp"
+#include "core/share/share_key.hpp"
 #include "core/store/high_water_mark.hpp"
 #include "core/store/ledger.hpp"
 #include "core/store/lock.hpp"
@@ -145,8 +146,8 @@ bool is_left_over(const SeminarFolder& folder, const Seminar& seminar, std::stri
     const auto written = without_temporary_tail(name);
     if (written.size() == name.size()) return false;
     const auto& files = seminar.registrations.files;
-    return written == "statistics.json" || is_ticket_file(written) || written == marks_file(folder).filename().string() ||
-           std::find(files.begin(), files.end(), written) != files.end();
+    return written == "statistics.json" || is_ticket_file(written) || is_of_sharing(written) ||
+           written == marks_file(folder).filename().string() || std::find(files.begin(), files.end(), written) != files.end();
 }
 
 bool is_ours(const SeminarFolder& folder, std::string_view name) {
@@ -154,7 +155,7 @@ bool is_ours(const SeminarFolder& folder, std::string_view name) {
     for (const std::string_view exact :
          {"demo-camera", "imports", "incoming", "journal.jsonl", "backups", "repair", "resumed-orders.json"})
         if (name == exact) return true;
-    if (is_ticket_file(name)) return true;
+    if (is_ticket_file(name) || is_of_sharing(name)) return true;
     for (const std::string_view begin : {std::string_view(log), std::string_view("roll-call-"), std::string_view("attendance-"),
                                          std::string_view("live-sessions.json"), std::string_view("damaged-")})
         if (name.starts_with(begin)) return true;

@@ -21,6 +21,10 @@ tl::unexpected<Error> invalid(const std::string& name) {
 std::filesystem::path share_key_file(const SeminarFolder& folder) { return folder.path / "share.key"; }
 std::filesystem::path share_certificate_file(const SeminarFolder& folder) { return folder.path / "share.crt"; }
 
+bool is_of_sharing(std::string_view name) {
+    return name == "share.key" || name == "share.crt" || name == "share.admin" || name == "share";
+}
+
 std::string share_key_json(const ShareKey& key) {
     const nlohmann::ordered_json json = {{"seminar", key.seminar},
                                          {"hosts", key.hosts},

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include "core/base/error.hpp"
 #include "core/seminar/seminar.hpp"
@@ -28,6 +29,11 @@ struct ShareKey {
 std::filesystem::path share_key_file(const SeminarFolder& folder);
 /// The certificate beside share.key, for libraries that want a file: share.crt.
 std::filesystem::path share_certificate_file(const SeminarFolder& folder);
+
+/// Whether the file or folder of this name in a seminar's folder belongs to sharing: share.key, share.crt, share.admin (the
+/// address of a server's owner), share (a private server). None of them belongs into a copy of the folder, nor stays after a
+/// purge.
+bool is_of_sharing(std::string_view name);
 
 /// Errors: file_missing: the seminar is not shared; settings_invalid: not a share.key; file_unreadable.
 Result<ShareKey> read_share_key(const SeminarFolder& folder);

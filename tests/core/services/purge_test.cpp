@@ -177,6 +177,16 @@ TEST_CASE("the journal, backups, moved damaged files and their temporaries are d
     CHECK_FALSE(std::filesystem::exists(held.folder.path / "backups"));
 }
 
+TEST_CASE("the keys of a shared seminar are deleted, so that nobody can open what the engine still has", "[purge][share]") {
+    const HeldSeminar held;
+    std::filesystem::create_directory(held.folder.path / "share");
+    for (const auto* name : {"share.key", "share.crt", "share.admin", "share.key.aB3xYz", "share/logins.json"})
+        write_file(held.folder.path / name, "secret");
+    CHECK(purge(held.folder, held.plan()).value().traces.empty());
+    for (const auto* name : {"share.key", "share.crt", "share.admin", "share.key.aB3xYz", "share"})
+        CHECK_FALSE(std::filesystem::exists(held.folder.path / name));
+}
+
 TEST_CASE("what an interrupted write of names left behind is deleted", "[purge][PRV-7]") {
     const HeldSeminar held;
     const std::vector<std::string> left{"purge-unfinished.txt.Ab3dE6", "registrations.csv.x1Y2z3", "statistics.json.000aaZ"};

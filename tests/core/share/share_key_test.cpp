@@ -38,6 +38,13 @@ TEST_CASE("share.key is read as it was written, with its certificate beside it, 
     }
 }
 
+TEST_CASE("what belongs to sharing is told from other files", "[share]") {
+    for (const auto& file : {share_key_file({"x"}), share_certificate_file({"x"})})
+        CHECK(is_of_sharing(file.filename().string()));
+    CHECK(is_of_sharing("share"));
+    CHECK_FALSE(is_of_sharing("shared.csv"));
+}
+
 TEST_CASE("a seminar without share.key is not shared, and the error says how to share it", "[share]") {
     const ScratchFolder scratch;
     const auto read = read_share_key(SeminarFolder{scratch.path()});
