@@ -1,10 +1,13 @@
 #include "tests/support/postgres_fixture.hpp"
 
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <iostream>
 #include <stdexcept>
 
@@ -24,6 +27,20 @@ T taken(EngineResult<T> result) {
 
 void check(const Result<void>& done) {
     if (!done) throw std::runtime_error(done.error().detail);
+}
+
+/// Waits until nobody holds the other end of the pipe `alive`, then removes `folder`. In a process of its own.
+[[noreturn]] void watch(const fs::path& folder, int alive) {
+    ::setsid();
+    ::dup2(alive, STDIN_FILENO);
+    ::close_range(STDOUT_FILENO, ~0U, 0);  // also the pipe's other end, and the test's output
+    char nothing = 0;
+    while (::read(STDIN_FILENO, &nothing, 1) < 0 && errno == EINTR) {
+    }
+    signal_processes_in(folder, SIGKILL);
+    std::error_code ignored;
+    fs::remove_all(folder, ignored);
+    ::_exit(0);
 }
 
 }  // namespace
@@ -54,11 +71,26 @@ ServerFolder::ServerFolder() {
     if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
     path_ = name;
     if (::geteuid() == 0) fs::permissions(path_, fs::perms::others_exec | fs::perms::group_exec, fs::perm_options::add);
+    int ends[2];
+    if (::pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
+    watcher_ = ::fork();
+    if (watcher_ == 0) watch(path_, ends[0]);
+    ::close(ends[0]);
+    alive_ = ends[1];
 }
 
 ServerFolder::~ServerFolder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
+    ::close(alive_);
+    ::waitpid(watcher_, nullptr, 0);
+}
+
+void signal_processes_in(const fs::path& folder, int signal) {
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator("/proc", error)) {
+        const auto works_in = fs::read_symlink(entry.path() / "cwd", error).string();
+        if (!error && (works_in + "/").starts_with(folder.string() + "/"))
+            ::kill(std::stoi(entry.path().filename().string()), signal);
+    }
 }
 
 PostgresFixture::PostgresFixture() : cluster_(folder_.path() / "share"), seminar_(some_uuid()) {
@@ -116,18 +148,8 @@ void PostgresFixture::kill_server() {
     if (const auto server = cluster_.process()) ::kill(*server, SIGKILL);
 }
 
-/// The server and its children: all that work in its folder.
-void PostgresFixture::signal_all(int signal) const {
-    std::error_code error;
-    const auto data = fs::canonical(cluster_.data(), error);
-    for (const auto& entry : fs::directory_iterator("/proc", error)) {
-        const auto works_in = fs::read_symlink(entry.path() / "cwd", error);
-        if (!error && works_in == data) ::kill(std::stoi(entry.path().filename().string()), signal);
-    }
-}
-
-void PostgresFixture::freeze() { signal_all(SIGSTOP); }
-void PostgresFixture::thaw() { signal_all(SIGCONT); }
+void PostgresFixture::freeze() { signal_processes_in(cluster_.data(), SIGSTOP); }
+void PostgresFixture::thaw() { signal_processes_in(cluster_.data(), SIGCONT); }
 
 std::string some_uuid() { return new_uuid(utc_now()); }
 

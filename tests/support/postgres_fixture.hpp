@@ -17,7 +17,8 @@ bool has_postgres();
 /// A port of 127.0.0.1 that nothing listens on.
 int free_port();
 
-/// A scratch folder that the server's user can reach.
+/// A scratch folder that the server's user can reach. It goes, with every process that works in it, when the object does, and
+/// also when the test is killed: servers live on by themselves.
 class ServerFolder {
 public:
     ServerFolder();
@@ -28,7 +29,12 @@ public:
 
 private:
     std::filesystem::path path_;
+    int alive_ = -1;  ///< closed when the test ends, however it ends
+    int watcher_ = 0;
 };
+
+/// Sends `signal` to every process that works in `folder` or below.
+void signal_processes_in(const std::filesystem::path& folder, int signal);
 
 /// A server with the engine's tables and one seminar.
 class PostgresFixture {
@@ -64,8 +70,6 @@ public:
     static constexpr std::chrono::milliseconds patience_of_tests{20000};
 
 private:
-    void signal_all(int signal) const;
-
     ServerFolder folder_;
     PrivateCluster cluster_;
     std::string seminar_;
