@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "core/base/clock.hpp"
@@ -15,6 +16,7 @@ enum class Verdict { admitted, already_in, withdrawn, unpaid, unknown, other_sem
 struct Admission {
     Verdict verdict = Verdict::unknown;
     std::optional<UtcTime> since;  ///< already_in: when the person checked in; too_early: when the doors open
+    std::string at_kiosk{};        ///< already_in: the name of the other kiosk where the person checked in; empty: at this one
 };
 
 struct AdmissionRules {

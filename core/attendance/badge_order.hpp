@@ -51,6 +51,9 @@ struct BadgeOrder {
     UtcTime ordered_at{};
     UtcTime changed_at{};
     ReprintReason why = ReprintReason::unsaid;
+    std::string station{};  ///< the other kiosk that ordered it and alone prints it; empty: this one
+
+    [[nodiscard]] bool is_ours() const { return station.empty(); }
 };
 
 /// Used instead of a printer's name for a pre-printed badge, which waits at the desk.

@@ -48,6 +48,8 @@ std::string_view to_string(ErrorCode code) {
             return "display_missing";
         case ErrorCode::address_taken:
             return "address_taken";
+        case ErrorCode::kiosks_apart:
+            return "kiosks_apart";
         case ErrorCode::stopped:
             return "stopped";
     }

@@ -36,6 +36,7 @@ enum class ErrorCode {
     camera_lost,
     display_missing,
     address_taken,
+    kiosks_apart,  ///< the kiosks at one door do not reach each other, which only importing a list needs
     stopped,
 };
 

@@ -68,8 +68,8 @@ Result<TicketAnswer> CheckInDesk::look_up(std::string_view payload, UtcTime now)
         answer.found = match(answer.reading, code_look_up(roster_));
         if (answer.found.who) {
             answer.who = answer.found.who;
-            last_seen_ = LastSeen{*answer.who, ledger_.inside_since(answer.who->id), database_.transactions()};
-            answer.admission = decide(*answer.who, last_seen_->inside_since, rules_, now);
+            last_seen_ = LastSeen{*answer.who, entry_of(answer.who->id), database_.transactions()};
+            answer.admission = decision(*last_seen_, now);
         } else {
             const auto& codes = answer.reading.candidates;
             const auto& parts = answer.reading.parts;
@@ -100,14 +100,26 @@ std::optional<CheckInDesk::LastSeen> CheckInDesk::facts_of(const RegistrationId&
     if (seen && seen->who.id == person && seen->as_of + 1 == database_.transactions()) return seen;
     auto who = roster_.with_id(person);
     if (!who) return std::nullopt;
-    return LastSeen{std::move(*who), ledger_.inside_since(person)};
+    return LastSeen{std::move(*who), entry_of(person)};
+}
+
+CheckInDesk::Entry CheckInDesk::entry_of(const RegistrationId& person) const {
+    const auto records = ledger_.records_of(person);
+    const auto* entry = entry_that_counts(records);
+    return entry == nullptr ? Entry{} : Entry{entry->at, entry->station == station_ ? std::string{} : entry->station};
+}
+
+Admission CheckInDesk::decision(const LastSeen& seen, UtcTime now) const {
+    auto admission = decide(seen.who, seen.entry.at, rules_, now);
+    if (admission.verdict == Verdict::already_in) admission.at_kiosk = seen.entry.other_kiosk;
+    return admission;
 }
 
 Result<CheckInAnswer> CheckInDesk::check_in(const CheckInRequest& request, UtcTime now) {
     auto answer = database_.transaction([&]() -> Result<CheckInAnswer> {
         auto facts = facts_of(request.person);
         if (!facts) return CheckInAnswer{};
-        CheckInAnswer result{decide(facts->who, facts->inside_since, rules_, now), std::move(facts->who), {}};
+        CheckInAnswer result{decision(*facts, now), facts->who, {}};
         if (result.admission.verdict != Verdict::admitted) return result;
         if (const auto name = corrected_name(result.who, request)) {
             roster_.correct_name(request.person, name->first, name->second);
@@ -134,7 +146,7 @@ Result<CheckInAnswer> CheckInDesk::reprint(const RegistrationId& person, Reprint
         CheckInAnswer result{{Verdict::admitted, ledger_.inside_since(person)}, *who, {}};
         // Reuses an order whose badge never came out: two orders would print two badges.
         const auto unprinted = std::find_if(earlier.rbegin(), earlier.rend(), [](const BadgeOrder& order) {
-            return order.state == OrderState::ordered || order.state == OrderState::failed;
+            return order.is_ours() && (order.state == OrderState::ordered || order.state == OrderState::failed);
         });
         if (unprinted != earlier.rend()) {
             orders_.reorder(unprinted->id, now);

@@ -86,10 +86,15 @@ public:
     Result<void> reorder(const OrderId& id, UtcTime now);
 
 private:
+    /// The check-in by which somebody is inside; without a time if nobody is.
+    struct Entry {
+        std::optional<UtcTime> at;
+        std::string other_kiosk;  ///< empty: it was here
+    };
     /// The person that the last look-up found, with the attendance at that time.
     struct LastSeen {
         Registration who;
-        std::optional<UtcTime> inside_since;
+        Entry entry;
         std::uint64_t as_of = 0;  ///< Database::transactions at the time; writes by anyone else make this stale
     };
 
@@ -105,6 +110,8 @@ private:
     std::vector<WaitingBadge> with_people(std::vector<BadgeOrder> orders);
     /// The person and whether they are inside; nullopt when there is no such registration. Throws DatabaseFailure.
     std::optional<LastSeen> facts_of(const RegistrationId& person);
+    [[nodiscard]] Entry entry_of(const RegistrationId& person) const;
+    [[nodiscard]] Admission decision(const LastSeen& seen, UtcTime now) const;
 
     Database& database_;
     AdmissionRules rules_;

@@ -11,6 +11,7 @@
 #include "core/store/imports.hpp"
 #include "core/store/ledger.hpp"
 #include "core/store/roster.hpp"
+#include "core/store/shared_entries.hpp"
 
 namespace entre {
 
@@ -33,6 +34,19 @@ std::vector<KeptAtDoor> kept_at_door(const Changes& changes, const std::vector<C
     for (const auto& person : changes.changed) add(person.now.registration, person.before.is_protected);
     for (const auto& person : changes.same) add(person.registration, person.registration.is_protected);
     return kept;
+}
+
+std::vector<RegistrationId> changed_people(const Changes& changes) {
+    std::vector<RegistrationId> people;
+    for (const auto& who : changes.withdrawn) people.push_back(who.id);
+    for (const auto& person : changes.changed) people.push_back(person.now.registration.id);
+    for (const auto& person : changes.added) people.push_back(person.registration.id);
+    return people;
+}
+
+Error has_other_kiosks() {
+    return error_of(ErrorCode::kiosks_apart,
+                    sentence("Several kiosks share this list. Put the file into the folder of one whose door is open."));
 }
 
 void set(Database& database, const std::string& pragmas) {
@@ -139,7 +153,7 @@ Result<ImportPlan> plan_import(Database* database, const Seminar& seminar, const
     return plan;
 }
 
-Result<bool> apply_import(Database& database, const ImportPlan& plan, UtcTime now) {
+Result<bool> apply_import(Database& database, const ImportPlan& plan, UtcTime now, ListTurn turn) {
     if (plan.has_questions()) return tl::unexpected<Error>(has_to_be_explained(plan));
     const Changes& changes = plan.changes;
     // The same bytes again: their rejected rows and foreign codes are stored already.
@@ -150,6 +164,8 @@ Result<bool> apply_import(Database& database, const ImportPlan& plan, UtcTime no
     const auto done = database.transaction([&]() -> Result<bool> {
         Roster roster(database);
         if (roster.version() != plan.roster_version) return false;
+        SharedEntries shared(database);
+        if (turn == ListTurn::not_held && shared.own()) return tl::unexpected<Error>(has_other_kiosks());
         if (is_large) roster.drop_indexes();
         for (const auto& who : changes.withdrawn) roster.withdraw(who.id);
         for (const auto& person : changes.changed)
@@ -157,7 +173,10 @@ Result<bool> apply_import(Database& database, const ImportPlan& plan, UtcTime no
         for (const auto& person : changes.added) roster.add(person.registration, {plan.source, person.line});
         if (is_large) roster.make_indexes();
         for (const auto& code : plan.reading.foreign_codes) roster.add_foreign(code);
-        if (!changes.is_empty()) roster.count_up();
+        if (!changes.is_empty()) {
+            roster.count_up();
+            shared.add_list(changed_people(changes));
+        }
         Imports(database).add({plan.source, plan.reading.sha256, now, plan.reading.system, changes.added.size(),
                                changes.changed.size(), changes.withdrawn.size(), changes.same.size(), 0},
                               plan.reading.rejected);

@@ -40,10 +40,14 @@ Result<ImportPlan> plan_import(Database* database, const Seminar& seminar, const
 /// it.
 Error nobody_below(const std::filesystem::path& file);
 
+/// Where several kiosks share one list, only one may import at a time (ShareSession::import).
+enum class ListTurn { not_held, held };
+
 /// Applies `plan` in one transaction. Importing the same file again writes nothing. False if the roster has changed since the
 /// plan was made (a walk-in, a name corrected at the door): then nothing is written, and a new plan is needed. Errors: those of
-/// the database, and export_invalid for a plan with questions; then the roster is unchanged.
-Result<bool> apply_import(Database& database, const ImportPlan& plan, UtcTime now);
+/// the database, and export_invalid for a plan with questions; kiosks_apart without the turn where it is needed; then the roster
+/// is unchanged.
+Result<bool> apply_import(Database& database, const ImportPlan& plan, UtcTime now, ListTurn turn = ListTurn::not_held);
 
 /// Writes all rejects and issues of `plan` to a csv file in the folder's `imports/`, one per line, without the contents of the
 /// rows. Returns its path, or an empty path if there are none. Errors: file_unwritable.

@@ -6,6 +6,7 @@
 #include "core/base/log.hpp"
 #include "core/base/text.hpp"
 #include "core/store/rolls.hpp"
+#include "core/store/shared_entries.hpp"
 
 namespace entre {
 
@@ -119,7 +120,9 @@ StaffAnswer StaffDesk::carry_out(const Rename& request, UtcTime now) {
     if (is_name) roster_.correct_name(request.person, who->given, who->family);
     if (is_organisation) roster_.correct_organisation(request.person, who->organisation, who->category);
     roster_.count_up();
-    record(request.person, RecordKind::correction, now, is_name ? "name" : "organisation");
+    // A record of each, because another kiosk may have corrected one of them.
+    if (is_name) record(request.person, RecordKind::correction, now, "name");
+    if (is_organisation) record(request.person, RecordKind::correction, now, "organisation");
     // A protected person's badge shows the alias, which does not change.
     if (who->is_protected || !ledger_.inside_since(request.person)) return {StaffVerdict::done, *who, {}};
     return {StaffVerdict::done, *who, order_badge(request.person, BadgeReason::correction, now)};
@@ -131,7 +134,7 @@ StaffAnswer StaffDesk::carry_out(const Reprint& request, UtcTime now) {
     // Reuses an order whose badge never came out: two orders would print two badges.
     const auto earlier = orders_.of(request.person);
     for (auto order = earlier.rbegin(); order != earlier.rend(); ++order) {
-        if (order->state != OrderState::ordered && order->state != OrderState::failed) continue;
+        if (!order->is_ours() || (order->state != OrderState::ordered && order->state != OrderState::failed)) continue;
         orders_.reorder(order->id, now);
         return {StaffVerdict::done, *who, *order};
     }
@@ -139,11 +142,22 @@ StaffAnswer StaffDesk::carry_out(const Reprint& request, UtcTime now) {
     return {StaffVerdict::done, *who, order_badge(request.person, BadgeReason::reprint, now, request.why)};
 }
 
+/// Where several kiosks share the door each has a hundred numbers of its own, by the number in its name ("Kiosk 2"): two that do
+/// not reach each other never give the same one.
+int StaffDesk::next_alias_number() const {
+    const auto own = SharedEntries(database_).own();
+    if (!own) return roster_.last_alias_number() + 1;
+    const auto digits = own->name.find_last_not_of("0123456789");
+    const auto text = digits == std::string::npos ? own->name : own->name.substr(digits + 1);
+    const int block = text.empty() || text.size() > 3 ? 0 : 100 * std::stoi(text);
+    return std::max(roster_.last_alias_number(block, block + 99), block) + 1;
+}
+
 StaffAnswer StaffDesk::carry_out(const MarkProtected& request, UtcTime now) {
     const auto who = roster_.with_id(request.person);
     if (!who) return {};
     if (who->is_protected == request.is_protected) return {StaffVerdict::done, *who, {}};
-    const auto alias = who->alias.empty() ? alias_of(roster_.last_alias_number() + 1) : who->alias;
+    const auto alias = who->alias.empty() ? alias_of(next_alias_number()) : who->alias;
     roster_.protect(request.person, request.is_protected, alias);
     roster_.count_up();
     record(request.person, RecordKind::correction, now, request.is_protected ? "protected" : "not protected");
@@ -163,8 +177,8 @@ StaffAnswer StaffDesk::carry_out(const PrintOrder& request, UtcTime now) {
     const auto who = order ? roster_.with_id(order->registration) : std::nullopt;
     if (!who) return {};
     // Two people at two screens may request the same badge; one is enough.
-    const bool is_open =
-        order->state == OrderState::in_doubt || order->state == OrderState::failed || order->state == OrderState::ordered;
+    const bool is_open = order->is_ours() && (order->state == OrderState::in_doubt || order->state == OrderState::failed ||
+                                              order->state == OrderState::ordered);
     if (!is_open) return {StaffVerdict::done, *who, {}};
     orders_.reorder(request.order, now);
     order->state = OrderState::ordered;

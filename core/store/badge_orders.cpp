@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::string_view select_order =
     "SELECT id, registration, reason, name_shown, print_number, state, fault, printer, job, attempts, ordered_ms, changed_ms, "
-    "why "
+    "why, station "
     "FROM badge_orders ";
 
 std::string sql(std::string_view select, std::string_view where) { return std::string(select) + std::string(where); }
@@ -31,6 +31,7 @@ std::vector<BadgeOrder> orders(Statement& row) {
         order.ordered_at = from_ms(row.number(10));
         order.changed_at = from_ms(row.number(11));
         order.why = from_string(row.text(12), ReprintReason::never_came).value_or(ReprintReason::unsaid);
+        order.station = row.text(13);
         out.push_back(std::move(order));
     }
     return out;
@@ -56,6 +57,7 @@ BadgeOrder BadgeOrders::add(const RegistrationId& person, BadgeReason reason, Ba
     row.with(std::int64_t{order.print_number}).with(to_ms(now)).with(to_ms(now)).with(to_string(why));
     row.run();
     database_.written().orders.insert(order.id.value);
+    database_.written().people.insert(person.value);
     return order;
 }
 
@@ -69,7 +71,7 @@ std::optional<int> BadgeOrders::begin_print(const OrderId& id, std::string_view 
     auto row = database_.statement(
         "UPDATE badge_orders SET state = 'submitted', fault = 'none', printer = ?, job = 0, attempts = attempts + 1, changed_ms "
         "= ? "
-        "WHERE id = ? AND state IN ('ordered', 'failed')");
+        "WHERE id = ? AND station = '' AND state IN ('ordered', 'failed')");
     row.with(printer).with(to_ms(now)).with(id.value).run();
     if (database_.changes() == 0) return std::nullopt;
     database_.written().progress.insert(id.value);
@@ -87,6 +89,7 @@ void BadgeOrders::note(const OrderReport& report, UtcTime now) {
     row.with(std::int64_t{report.job}).with(to_ms(now)).with(report.order.value);
     row.run();
     database_.written().progress.insert(report.order.value);
+    if (is_final(report.state)) database_.written().has_result = true;
 }
 
 std::optional<BadgeOrder> BadgeOrders::with_id(const OrderId& id) const {
@@ -103,18 +106,18 @@ std::vector<BadgeOrder> BadgeOrders::of(const RegistrationId& person) const {
 }
 
 std::vector<BadgeOrder> BadgeOrders::pending() const {
-    auto row = database_.statement(sql(select_order, "WHERE state IN ('ordered', 'failed') ORDER BY id"));
+    auto row = database_.statement(sql(select_order, "WHERE station = '' AND state IN ('ordered', 'failed') ORDER BY id"));
     return orders(row);
 }
 
 std::int64_t BadgeOrders::pending_count() const {
-    auto row = database_.statement("SELECT count(*) FROM badge_orders WHERE state <> 'printed'");
+    auto row = database_.statement("SELECT count(*) FROM badge_orders WHERE station = '' AND state <> 'printed'");
     return row.step() ? row.number(0) : 0;
 }
 
 BadgeCounts BadgeOrders::counts() const {
     BadgeCounts counts;
-    auto row = database_.statement("SELECT state, count(*) FROM badge_orders GROUP BY state");
+    auto row = database_.statement("SELECT state, count(*) FROM badge_orders WHERE station = '' GROUP BY state");
     while (row.step()) {
         const auto many = static_cast<std::size_t>(row.number(1));
         switch (from_string(row.text(0), OrderState::in_doubt).value_or(OrderState::in_doubt)) {
@@ -138,23 +141,25 @@ BadgeCounts BadgeOrders::counts() const {
 }
 
 std::vector<BadgeOrder> BadgeOrders::troubled() const {
-    auto row = database_.statement(sql(select_order, "WHERE state IN ('failed', 'in_doubt') ORDER BY id"));
+    auto row = database_.statement(sql(select_order, "WHERE station = '' AND state IN ('failed', 'in_doubt') ORDER BY id"));
     return orders(row);
 }
 
 std::vector<BadgeOrder> BadgeOrders::interrupted() const {
-    auto row = database_.statement(sql(select_order, "WHERE state IN ('submitted', 'printing') ORDER BY id"));
+    auto row = database_.statement(sql(select_order, "WHERE station = '' AND state IN ('submitted', 'printing') ORDER BY id"));
     return orders(row);
 }
 
 void BadgeOrders::settle(const OrderId& id, UtcTime now) {
-    auto row = database_.statement("UPDATE badge_orders SET state = 'printed', fault = 'none', changed_ms = ? WHERE id = ?");
+    auto row = database_.statement(
+        "UPDATE badge_orders SET state = 'printed', fault = 'none', changed_ms = ? WHERE id = ? AND station = ''");
     row.with(to_ms(now)).with(id.value).run();
     database_.written().orders.insert(id.value);
 }
 
 void BadgeOrders::reorder(const OrderId& id, UtcTime now) {
-    auto row = database_.statement("UPDATE badge_orders SET state = 'ordered', fault = 'none', changed_ms = ? WHERE id = ?");
+    auto row = database_.statement(
+        "UPDATE badge_orders SET state = 'ordered', fault = 'none', changed_ms = ? WHERE id = ? AND station = ''");
     row.with(to_ms(now)).with(id.value).run();
     database_.written().orders.insert(id.value);
 }

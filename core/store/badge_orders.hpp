@@ -1,4 +1,5 @@
-// Badge orders in entre.db: one row each, written in the same transaction as the check-in or reprint.
+// Badge orders in entre.db: one row each, written in the same transaction as the check-in or reprint. Orders of other kiosks at
+// the same door are known too, but nothing here prints, counts or changes them.
 #pragma once
 
 #include <optional>
@@ -19,7 +20,7 @@ public:
     /// A new order for `person`, numbered after the person's earlier ones.
     BadgeOrder add(const RegistrationId& person, BadgeReason reason, BadgeName name_shown, UtcTime now,
                    ReprintReason why = ReprintReason::unsaid);
-    /// How many badges were ordered for `person`.
+    /// How many badges were ordered for `person`, at any kiosk.
     [[nodiscard]] int count_of(const RegistrationId& person) const;
     /// Marks the order as submitted to `printer`, before there is a job. Returns the number of the attempt; nullopt when
     /// the order must not be printed: it is printed, in doubt, or with a printer.
@@ -27,6 +28,7 @@ public:
     /// Stores a report from the spooler. A late report never changes a final state.
     void note(const OrderReport& report, UtcTime now);
     [[nodiscard]] std::optional<BadgeOrder> with_id(const OrderId& id) const;
+    /// Those of other kiosks too.
     [[nodiscard]] std::vector<BadgeOrder> of(const RegistrationId& person) const;
     /// Orders that can be printed without risk of a second badge: ordered or failed. Oldest first.
     [[nodiscard]] std::vector<BadgeOrder> pending() const;

@@ -340,6 +340,10 @@ void Database::begin() {
 
 void Database::commit() {
     const std::string entry = impl_->written.is_empty() ? "" : journal_entry(*this, impl_->written);
+    if (impl_->written.is_to_be_told()) {
+        auto row = statement("INSERT INTO own_entries (entry) SELECT ? WHERE EXISTS (SELECT 1 FROM sharing)");
+        row.with_kept(entry).run();
+    }
     try {
         statement("COMMIT").run();
     } catch (const DatabaseFailure&) {

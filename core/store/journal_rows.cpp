@@ -8,47 +8,11 @@
 #include <unordered_set>
 
 #include "core/store/database.hpp"
+#include "core/store/journal_columns.hpp"
 
 namespace entre {
 
 namespace {
-
-constexpr std::string_view person_columns[] = {
-    "id",        "ticket_code", "export_key",        "given",        "family",     "folded_name", "organisation",
-    "title",     "category",    "language",          "status",       "note",       "protected",   "alias",
-    "source",    "source_line", "flagged",           "walk_in",      "door_given", "door_family", "door_protected",
-    "code_kind", "email_hash",  "door_organisation", "door_category"};
-constexpr std::string_view record_columns[] = {"id",          "registration", "kind",   "at_ms", "station",
-                                               "station_seq", "by",           "detail", "turn"};
-constexpr std::string_view order_columns[] = {"id",         "registration", "reason",  "name_shown", "print_number",
-                                              "state",      "fault",        "printer", "job",        "attempts",
-                                              "ordered_ms", "changed_ms",   "why"};
-/// What the door decides about a person; the rest comes from the export.
-constexpr std::string_view door_columns[] = {"door_given", "door_family",       "door_protected", "alias",
-                                             "walk_in",    "door_organisation", "door_category"};
-
-using Columns = std::span<const std::string_view>;
-
-/// The columns of attendance without `turn`, which older journals lack.
-constexpr Columns old_record_columns = Columns(record_columns).first(std::size(record_columns) - 1);
-
-template <class Piece>
-std::string joined(Columns columns, std::string_view between, Piece piece) {
-    std::string text;
-    for (const auto column : columns) text += fmt::format("{}{}", text.empty() ? "" : between, piece(column));
-    return text;
-}
-
-std::string list_of(Columns columns) {
-    return joined(columns, ", ", [](auto column) { return fmt::format("\"{}\"", column); });
-}
-std::string json_of(Columns columns) {
-    return "json_object(" + joined(columns, ", ", [](auto column) { return fmt::format("'{0}', \"{0}\"", column); }) + ")";
-}
-/// The columns of a row in json_each.
-std::string values_of(Columns columns) {
-    return joined(columns, ", ", [](auto column) { return fmt::format("value->>'$.{}'", column); });
-}
 
 const std::string& select_person() {
     static const std::string sql = "SELECT " + json_of(person_columns) + " FROM registrations WHERE id = ?";
@@ -234,7 +198,8 @@ void restore(Database& database, const std::string& entry) {
 
 void doubt_unfinished_orders(Database& database, UtcTime now) {
     auto row = database.statement(
-        "UPDATE badge_orders SET state = 'in_doubt', changed_ms = ? WHERE state IN ('ordered', 'submitted', 'printing')");
+        "UPDATE badge_orders SET state = 'in_doubt', changed_ms = ? WHERE station = '' AND state IN ('ordered', 'submitted', "
+        "'printing')");
     row.with(to_ms(now)).run();
 }
 

@@ -24,9 +24,12 @@ struct WrittenRows {
     std::set<std::string> orders;
     /// Orders whose state changed on the way through a printer: not acknowledged to anybody, so not worth waiting for the disk.
     std::set<std::string> progress;
+    bool has_result = false;      ///< one of `progress` has come to its end, which the other kiosks are told
+    bool is_from_others = false;  ///< other kiosks told these rows: they know them
 
     [[nodiscard]] bool is_empty() const { return people.empty() && records.empty() && orders.empty() && progress.empty(); }
     [[nodiscard]] bool is_acknowledged() const { return !people.empty() || !records.empty() || !orders.empty(); }
+    [[nodiscard]] bool is_to_be_told() const { return !is_from_others && (is_acknowledged() || has_result); }
 };
 
 /// How a database compares with a journal. A visit is a check-in or a walk-in.

@@ -233,16 +233,22 @@ std::string Roster::email_key() const {
     return row.step() ? row.text(0) : std::string{};
 }
 
+void Roster::set_email_key(std::string_view key) {
+    auto row = database_.statement("UPDATE email_key SET key = ?");
+    row.with(key).run();
+}
+
 void Roster::protect(const RegistrationId& id, bool is_protected, std::string_view alias) {
     auto row = database_.statement("UPDATE registrations SET door_protected = ?, alias = ? WHERE id = ?");
     row.with(std::int64_t{is_protected}).with(alias).with(id.value).run();
     database_.written().people.insert(id.value);
 }
 
-int Roster::last_alias_number() const {
+int Roster::last_alias_number(int from, int to) const {
     auto row = database_.statement("SELECT alias FROM registrations WHERE alias <> ''");
     int last = 0;
-    while (row.step()) last = std::max(last, alias_number(row.text(0)));
+    while (row.step())
+        if (const int number = alias_number(row.text(0)); number >= from && number <= to) last = std::max(last, number);
     return last;
 }
 

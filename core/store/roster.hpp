@@ -70,10 +70,12 @@ public:
     [[nodiscard]] std::vector<CorrectedName> corrected_names() const;
     /// This seminar's key for hashes of e-mail addresses.
     [[nodiscard]] std::string email_key() const;
+    /// The key of the kiosks that share this seminar; before anything is imported.
+    void set_email_key(std::string_view key);
     /// Sets or removes protection as decided by staff, with the alias to be shown from now on.
     void protect(const RegistrationId& id, bool is_protected, std::string_view alias);
-    /// The highest number in an alias; 0 if nobody has one.
-    [[nodiscard]] int last_alias_number() const;
+    /// The highest number in an alias, of those from `from` to `to`; 0 if nobody has one.
+    [[nodiscard]] int last_alias_number(int from = 0, int to = 1'000'000) const;
 
     /// Changes whenever the roster changes, so that readers can tell whether their copy is up to date.
     [[nodiscard]] std::int64_t version() const;

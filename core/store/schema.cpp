@@ -296,8 +296,38 @@ CREATE TRIGGER attendance_is_not_replaced BEFORE INSERT ON attendance
 ALTER TABLE badge_orders ADD COLUMN station TEXT NOT NULL DEFAULT '';
 )sql";
 
-constexpr std::array steps = {version_1, version_2, version_3, version_4,  version_5,  version_6,
-                              version_7, version_8, version_9, version_10, version_11, version_12};
+// Version 13. Several kiosks at one door: what this one tells the others, and how far it has read what they told
+// (core/store/shared_entries.hpp). All four tables are empty while there is one kiosk.
+constexpr std::string_view version_13 = R"sql(
+-- One row while the seminar is shared.
+CREATE TABLE sharing (
+    kiosk          TEXT NOT NULL,
+    name           TEXT NOT NULL,
+    place          TEXT NOT NULL,
+    list_version   INTEGER NOT NULL,
+    -- A version that was imported here, while it is not known whether the others took it; otherwise 0.
+    list_in_doubt  INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE own_entries (
+    number         INTEGER NOT NULL PRIMARY KEY,
+    entry          TEXT NOT NULL
+) STRICT;
+CREATE TABLE other_kiosks (
+    kiosk          TEXT NOT NULL PRIMARY KEY,
+    name           TEXT NOT NULL,
+    known          INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+-- Entries that this program does not understand.
+CREATE TABLE entries_set_aside (
+    kiosk          TEXT NOT NULL,
+    number         INTEGER NOT NULL,
+    entry          TEXT NOT NULL,
+    PRIMARY KEY (kiosk, number)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array steps = {version_1, version_2, version_3,  version_4,  version_5,  version_6, version_7,
+                              version_8, version_9, version_10, version_11, version_12, version_13};
 static_assert(steps.size() == schema_version);
 
 }  // namespace
