@@ -63,6 +63,8 @@ function hands(view) {
   for (const p of h.printers) if (p.fault !== 'none') add(p.stops, say('printer', alone(p.name), say(`fault.${p.fault}`)), p.detail);
   if (view.full) add(true, say('full', view.inside));
   if (h.known && !h.camera) add(true, say('camera_gone'));
+  if (h.kiosks && !h.kiosks.in_touch) add(true, say('kiosks_apart', clock(h.kiosks.since)));
+  if (h.kiosks?.in_touch) for (const k of h.kiosks.silent) add(true, say('kiosk_silent', alone(k.name), clock(k.since)), say('kiosk_silent_line'));
   if (h.import_waiting) add(true, say('import_waiting'));
   if (b.failed > 0) add(true, count('failed', b.failed), '', { id: 'badges.failed', name: count('failed', b.failed) });
   if (b.in_doubt > 0) add(true, count('doubt', b.in_doubt), '', { id: 'badges.doubt', name: count('doubt', b.in_doubt) });

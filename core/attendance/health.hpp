@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/attendance/badge_order.hpp"
+#include "core/attendance/sharing.hpp"
 #include "core/base/clock.hpp"
 
 namespace entre {
@@ -50,7 +51,8 @@ struct DoorHealth {
     std::optional<ImportHealth> last_import;
     bool is_import_waiting = false;  ///< an import would withdraw so many people that staff must confirm it
     VisitSpeed speed;
-    std::size_t help_wanted = 0;  ///< visitors who called for staff and have not been helped yet
+    std::size_t help_wanted = 0;           ///< visitors who called for staff and have not been helped yet
+    std::optional<SharingView> sharing{};  ///< nullopt: the seminar has one kiosk
 
     friend bool operator==(const DoorHealth&, const DoorHealth&) = default;
 };

@@ -30,6 +30,19 @@ Json arrivals_json(const LiveView& view, const std::vector<Arrival>& arrivals) {
 
 Json station_time_json(const StationTime& one) { return {{"station", one.station}, {"at", to_rfc3339(one.at)}}; }
 
+/// {"in_touch", "since", "unsent", "silent": [{"name", "since"}]}; null where there is one kiosk.
+Json kiosks_json(const std::optional<SharingView>& sharing) {
+    if (!sharing) return nullptr;
+    Json silent = Json::array();
+    for (const auto& kiosk : sharing->others)
+        if (kiosk.silent_since && !kiosk.is_revoked)
+            silent.push_back({{"name", kiosk.name}, {"since", to_rfc3339(*kiosk.silent_since)}});
+    return {{"in_touch", sharing->is_connected},
+            {"since", to_rfc3339(sharing->since)},
+            {"unsent", sharing->unsent},
+            {"silent", silent}};
+}
+
 Json health_json(const DoorHealth& health) {
     Json json = {{"known", health.is_known},
                  {"camera", health.has_camera},
@@ -41,7 +54,8 @@ Json health_json(const DoorHealth& health) {
                    {"p95_ms", std::lround(health.speed.p95_ms)}}},
                  {"disk_free_mib", health.disk_free_mib ? Json(*health.disk_free_mib) : Json(nullptr)},
                  {"printers", Json::array()},
-                 {"last_import", nullptr}};
+                 {"last_import", nullptr},
+                 {"kiosks", kiosks_json(health.sharing)}};
     for (const auto& printer : health.printers)
         json["printers"].push_back({{"name", printer.name},
                                     {"fault", to_string(printer.fault)},

@@ -15,7 +15,8 @@ std::string printer_of(const OrderReport& report) { return report.state == Order
 
 Step on(const Recording& waiting, const CheckInRecorded& done, State state) {
     if (done.request != waiting.request) return on_any_screen(done, std::move(state));
-    if (done.verdict != Verdict::admitted) return turn_away(std::move(state), {done.verdict, done.since}, done.who);
+    if (done.verdict != Verdict::admitted)
+        return turn_away(std::move(state), {done.verdict, done.since, done.at_kiosk}, done.who);
     if (!state.rules.has_printers)  // a badge from before the day may still lie ready
         return show(std::move(state), Done{done.who, done.name_shown, {}, done.at, false, false},
                     {PrintBadge{done.order}, PlaySound{Sound::in}});

@@ -13,6 +13,12 @@ Step on(const Confirm& screen, const Confirmed&, State state) {
                            screen.who);
 }
 
+/// Another kiosk shows this person the question too. Nothing is recorded yet, so no time is told.
+Step on(const Confirm& screen, const ServedElsewhere& elsewhere, State state) {
+    if (elsewhere.person != screen.who.id) return stay(std::move(state));
+    return turn_away(std::move(state), {Verdict::already_in, {}, elsewhere.kiosk}, screen.who);
+}
+
 Step on(const Confirm& screen, const NameShownChosen& chosen, State state) {
     Confirm next = screen;
     next.name_shown = chosen.name_shown;

@@ -39,6 +39,11 @@ struct Note {
         state.list_upload = e.page;
         return done;
     }
+    Effects operator()(const SharingChanged& e) const {
+        const bool is_lost = state.sharing && state.sharing->is_connected && !e.view.is_connected;
+        state.sharing = e.view;
+        return is_lost ? std::vector<Effect>{AlertStaff{}, PlaySound{Sound::notice}} : done;
+    }
     Effects operator()(const VisitsMeasured& e) const {
         state.devices.speed = e.speed;
         return done;

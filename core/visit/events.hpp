@@ -37,7 +37,10 @@ struct CheckInRecorded {
     OrderId order;                            ///< the badge order of the same transaction
     BadgeName name_shown = BadgeName::full;
     Clock::time_point at{};
+    std::string at_kiosk{};                   ///< already_in: another kiosk; see Admission
 };
+/// Another kiosk is asking `person` the same question at this moment.
+struct ServedElsewhere { RegistrationId person; std::string kiosk; Clock::time_point at{}; };
 /// The desk could not carry out the request: disk full, database gone.
 struct DeskFailed { RequestId request = 0; ErrorCode code = ErrorCode::database_failed; Clock::time_point at{}; };
 struct PrintReport { OrderReport report; Clock::time_point at{}; };
@@ -145,6 +148,10 @@ struct PhoneEnded { std::string id; Clock::time_point at{}; };
 /// The devices paired with the live page, and the current pairing code. Holds a secret, so it is never traced.
 struct PhonesChanged { std::optional<PhoneCode> code; std::vector<PairedPhone> phones; Clock::time_point at{}; };
 
+/// The connection to the other kiosks, or one of them, has changed. Never traced: it says what the network does.
+struct SharingChanged { SharingView view; Clock::time_point at{}; };
+/// The seminar was purged at another kiosk, so it is purged here before anything else.
+struct PurgedElsewhere { Clock::time_point at{}; };
 /// The database, or something that was acknowledged, is damaged or gone.
 struct DatabaseDamaged { Clock::time_point at{}; };
 /// The folder of [backup] could not be written, or can be again (no problem).
@@ -160,13 +167,13 @@ struct RepairRequested { Clock::time_point at{}; };
 /// The result of CarryOutRepair: the folder with the damaged files; nullopt when it failed.
 struct RepairDone { std::optional<std::string> kept; Clock::time_point at{}; };
 
-using Event = std::variant<Scanned, LookUpDone, NameLookedUp, CheckInRecorded, DeskFailed, PrintReport, PrinterStatus, CameraStatus, ScanAdvised,
+using Event = std::variant<Scanned, LookUpDone, NameLookedUp, CheckInRecorded, ServedElsewhere, DeskFailed, PrintReport, PrinterStatus, CameraStatus, ScanAdvised,
                            CountsChanged, PinChecked, PinSaved, Confirmed, Cancelled, CorrectionStarted, NameShownChosen, SearchStarted, Typed,
                            Erased, ShiftToggled, FieldChosen, StaffCalled, StaffDoorOpened, ReprintRequested, PendingPrintRequested,
                            Declined, QuitRequested, SettingsRequested, RehearsalEnded, LanguageChosen, TextSizeToggled, ContrastToggled, MoreTimeRequested, TouchChanged, Tick, LiveViewChanged,
                            VisitsMeasured, StaffAnswered, PersonLoaded, TicketFound, RollCallSaved, StaffPageOpened, PersonOpened,
                            FilterChosen, SectorChosen, PanelChosen, Scrolled, StaffRequested, StaffFieldChosen, OrganisationChosen, HelpMet, GuestMet, PersonTicked, TicksCleared, PersonClosed,
-                           RollCallRequested, PhoneCodeRequested, PhoneEnded, PhonesChanged, ImportReviewChanged, ListsAnswered, ListsRequested, BadgeAnswered, RollChanged, SticksChanged, ListUploadChanged,
+                           RollCallRequested, PhoneCodeRequested, PhoneEnded, PhonesChanged, ImportReviewChanged, ListsAnswered, ListsRequested, BadgeAnswered, RollChanged, SticksChanged, ListUploadChanged, SharingChanged, PurgedElsewhere,
                            DatabaseDamaged, BackupNoted, OldCopyFound, ThreadRestarted, PartSwitchedOn, RepairPrepared, RepairRequested, RepairDone>;
 using Events = std::vector<Event>;
 

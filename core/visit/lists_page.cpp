@@ -55,7 +55,8 @@ Step on(const ListsPage& page, const ListsAnswered& answered, StaffContext c) {
     next.marks = answered.marks;
     next.places = answered.places;
     const bool is_done = answered.note == ListsNote::stick_saved || answered.note == ListsNote::applied ||
-                         answered.note == ListsNote::saved || answered.note == ListsNote::purged;
+                         answered.note == ListsNote::saved || answered.note == ListsNote::purged ||
+                         answered.note == ListsNote::purged_here_only;
     return show_page(std::move(c), std::move(next), {PlaySound{is_done ? Sound::in : Sound::notice}});
 }
 

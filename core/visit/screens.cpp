@@ -33,6 +33,7 @@ struct PageName {
     std::string_view operator()(const PrintersPage&) const { return "printers"; }
     std::string_view operator()(const RollCallPage&) const { return "roll_call"; }
     std::string_view operator()(const PhonesPage&) const { return "phones"; }
+    std::string_view operator()(const KiosksPage&) const { return "kiosks"; }
     std::string_view operator()(const ListsPage&) const { return "lists"; }
     std::string_view operator()(const RepairPage&) const { return "repair"; }
 };
@@ -46,6 +47,7 @@ struct Tab {
     StaffTab operator()(const PrintersPage&) const { return StaffTab::printers; }
     StaffTab operator()(const RollCallPage&) const { return StaffTab::roll_call; }
     StaffTab operator()(const PhonesPage&) const { return StaffTab::phones; }
+    StaffTab operator()(const KiosksPage&) const { return StaffTab::kiosks; }
     StaffTab operator()(const ListsPage&) const { return StaffTab::lists; }
     StaffTab operator()(const RepairPage&) const { return StaffTab::overview; }
 };
@@ -57,7 +59,7 @@ StaffTab tab_of(const StaffPage& page) { return std::visit(Tab{}, page); }
 
 bool has_ended(const ListsPage& page) {
     return page.note == ListsNote::purging || page.note == ListsNote::purged || page.note == ListsNote::traces ||
-           page.note == ListsNote::purge_failed;
+           page.note == ListsNote::purged_here_only || page.note == ListsNote::purge_failed;
 }
 
 std::string_view to_string(StaffTab tab) {
@@ -76,6 +78,8 @@ std::string_view to_string(StaffTab tab) {
             return "printers";
         case StaffTab::phones:
             return "phones";
+        case StaffTab::kiosks:
+            return "kiosks";
     }
     return "";
 }
@@ -201,6 +205,8 @@ std::string_view to_string(ListsNote note) {
             return "purging";
         case ListsNote::purged:
             return "purged";
+        case ListsNote::purged_here_only:
+            return "purged_here_only";
         case ListsNote::traces:
             return "traces";
         case ListsNote::stick_saved:
@@ -211,6 +217,8 @@ std::string_view to_string(ListsNote note) {
             return "stick_read_only";
         case ListsNote::stick_gone:
             return "stick_gone";
+        case ListsNote::out_of_touch:
+            return "out_of_touch";
         case ListsNote::failed:
             return "failed";
         case ListsNote::purge_failed:

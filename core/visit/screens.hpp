@@ -11,6 +11,7 @@
 #include "core/attendance/admission.hpp"
 #include "core/attendance/badge_order.hpp"
 #include "core/attendance/health.hpp"
+#include "core/attendance/sharing.hpp"
 #include "core/base/clock.hpp"
 #include "core/qr/scan_advice.hpp"
 #include "core/registration/registration.hpp"
@@ -96,6 +97,7 @@ struct AlreadyIn {
     Clock::time_point shown{};
     bool asks_why = false;     ///< staff gave the PIN for another badge and must choose a reason
     bool wants_badge = false;  ///< the visitor asked for another badge: staff help
+    std::string at_kiosk{};    ///< another kiosk at the same door, where the person checked in; empty: here
 };
 
 /// Why the visitor cannot check in without help.
@@ -235,6 +237,7 @@ struct State {
     std::shared_ptr<const ImportReview> import;  ///< a new export that waits for an answer or cannot be read; null: none
     std::optional<ListUploadPage> list_upload;   ///< nullopt: it is not open
     std::shared_ptr<const std::vector<TroubledBadge>> troubled;  ///< badges that staff must look at; null: none
+    std::optional<SharingView> sharing;                          ///< nullopt: the seminar has one kiosk
     std::vector<HelpCall> help;                                  ///< oldest first
     std::uint64_t last_help = 0;
     Clock::time_point help_sounded{};                ///< when the sound for `help` was last played

@@ -91,6 +91,7 @@ DoorHealth health_of(const State& state) {
     health.is_import_waiting = state.import != nullptr && state.import->problem.empty();
     health.speed = state.devices.speed;
     health.help_wanted = state.help.size();
+    health.sharing = state.sharing;
     return health;
 }
 

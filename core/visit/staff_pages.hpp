@@ -31,8 +31,8 @@ struct HelpCall {
 };
 
 /// The buttons that switch between pages.
-/// `phones` only where the live page is served.
-enum class StaffTab { overview, people, walk_in, roll_call, lists, printers, phones };
+/// `phones` only where the live page is served, `kiosks` only where several share the door.
+enum class StaffTab { overview, people, walk_in, roll_call, lists, printers, phones, kiosks };
 
 /// Numbers, arrivals, and what needs attention.
 struct OverviewPage {};
@@ -161,6 +161,9 @@ struct PhonesPage {
     std::vector<PairedPhone> phones;
 };
 
+/// The kiosks at this door, and whether they reach each other.
+struct KiosksPage {};
+
 /// What staff can request on the lists page.
 enum class ListsRequestKind {
     look,           ///< look for a new export
@@ -185,11 +188,13 @@ enum class ListsNote {
     not_over,
     purging,
     purged,
+    purged_here_only,  ///< the other kiosks at the door could not be told
     traces,
     stick_saved,
     stick_full,
     stick_read_only,
     stick_gone,
+    out_of_touch,  ///< several kiosks share one list, and this one does not reach the others
     failed,
     purge_failed
 };
@@ -208,7 +213,7 @@ struct ListsPage {
     double top = 0;        ///< lines of the review scrolled out at the top
     bool is_sure = false;  ///< purge was tapped once
     ListsNote note = ListsNote::none;
-    std::string file;        ///< the saved file, or one that still holds a name after a purge
+    std::string file;        ///< the saved file, or one that still holds a name after a purge, or kiosks that have not purged yet
     std::size_t marks = 0;   ///< purge: names and codes that were searched for
     std::size_t places = 0;  ///< purge: files searched, or files that still hold a name or code
 };
@@ -234,7 +239,7 @@ struct RepairPage {
 };
 
 using StaffPage = std::variant<OverviewPage, PeoplePage, PersonPage, WalkInPage, RenamePage, PrintersPage, RollCallPage,
-                               PhonesPage, ListsPage, RepairPage>;
+                               PhonesPage, KiosksPage, ListsPage, RepairPage>;
 
 /// A page's name in traces, screenshots and tests: "person".
 std::string_view name_of(const StaffPage& page);

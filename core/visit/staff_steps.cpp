@@ -109,6 +109,9 @@ Step on_any_page(const StaffPageOpened& opened, StaffContext c) {
         case StaffTab::phones:
             if (!c.state.rules.has_live_page) break;
             return show_page(std::move(c), PhonesPage{}, {LoadPhones{}});
+        case StaffTab::kiosks:
+            if (!c.state.sharing) break;
+            return show_page(std::move(c), KiosksPage{});
         case StaffTab::printers:
             break;
     }

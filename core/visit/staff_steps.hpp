@@ -25,6 +25,7 @@ Step update_page(const WalkInPage& page, const Event& event, StaffContext c);
 Step update_page(const RenamePage& page, const Event& event, StaffContext c);
 Step update_page(const PrintersPage& page, const Event& event, StaffContext c);
 Step update_page(const RollCallPage& page, const Event& event, StaffContext c);
+Step update_page(const KiosksPage& page, const Event& event, StaffContext c);
 Step update_page(const PhonesPage& page, const Event& event, StaffContext c);
 Step update_page(const ListsPage& page, const Event& event, StaffContext c);
 Step update_page(const RepairPage& page, const Event& event, StaffContext c);

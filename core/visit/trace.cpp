@@ -32,6 +32,7 @@ struct Writer {
         Json json{{"event", "check_in_recorded"}, {"request", e.request},   {"verdict", to_string(e.verdict)},
                   {"who", e.who.id.value},        {"order", e.order.value}, {"name_shown", to_string(e.name_shown)}};
         if (e.since) json["since"] = to_ms(*e.since);
+        if (!e.at_kiosk.empty()) json["at_kiosk"] = e.at_kiosk;
         return json;
     }
     Json operator()(const DeskFailed& e) const {
@@ -96,6 +97,11 @@ struct Writer {
     Json operator()(const ImportReviewChanged&) const { return {}; }
     Json operator()(const SticksChanged&) const { return {}; }
     Json operator()(const ListUploadChanged&) const { return {}; }
+    Json operator()(const SharingChanged&) const { return {}; }
+    Json operator()(const PurgedElsewhere&) const { return {}; }
+    Json operator()(const ServedElsewhere& e) const {
+        return {{"event", "served_elsewhere"}, {"who", e.person.value}, {"kiosk", e.kiosk}};
+    }
     Json operator()(const DatabaseDamaged&) const { return {}; }
     Json operator()(const BackupNoted&) const { return {}; }
     Json operator()(const OldCopyFound&) const { return {}; }
@@ -216,7 +222,7 @@ std::optional<Event> staff_answer_of(const std::string& name, const Line& line, 
 std::optional<Event> staff_tap_of(const std::string& name, const Line& line, Clock::time_point at) {
     if (name == "phone_code_requested") return PhoneCodeRequested{line.flag("staff"), at};
     if (name == "phone_ended") return PhoneEnded{{}, at};
-    if (name == "staff_page_opened") return StaffPageOpened{line.one_of("tab", StaffTab::phones), at};
+    if (name == "staff_page_opened") return StaffPageOpened{line.one_of("tab", StaffTab::kiosks), at};
     if (name == "person_opened") return PersonOpened{id_of(line).value_or(RegistrationId{}), at};
     if (name == "filter_chosen") return FilterChosen{line.one_of("filter", PeopleFilter::withdrawn), at};
     if (name == "sector_chosen") return SectorChosen{line.text("sector"), at};
@@ -244,7 +250,10 @@ std::optional<Event> staff_tap_of(const std::string& name, const Line& line, Clo
 std::optional<Event> answer_of(const std::string& name, const Line& line, Clock::time_point at) {
     if (name == "scanned") return Scanned{line.text("code"), line.flag("scanner") ? ScanSource::scanner : ScanSource::camera, at};
     if (name == "look_up_done")
-        return LookUpDone{line.number("request"), {line.one_of("verdict", Verdict::too_early), line.since()}, line.who(), at};
+        return LookUpDone{line.number("request"),
+                          {line.one_of("verdict", Verdict::too_early), line.since(), line.text("at_kiosk")},
+                          line.who(),
+                          at};
     if (name == "name_looked_up") {
         const auto who = line.who();
         return NameLookedUp{line.number("request"), who ? std::optional(who->id) : std::nullopt, who ? masked_name(*who) : "",
@@ -257,7 +266,9 @@ std::optional<Event> answer_of(const std::string& name, const Line& line, Clock:
                                line.who().value_or(Registration{}),
                                OrderId{line.text("order")},
                                line.one_of("name_shown", BadgeName::given_only),
-                               at};
+                               at,
+                               line.text("at_kiosk")};
+    if (name == "served_elsewhere") return ServedElsewhere{id_of(line).value_or(RegistrationId{}), line.text("kiosk"), at};
     if (name == "desk_failed") return DeskFailed{line.number("request"), line.one_of("code", ErrorCode::stopped), at};
     if (name == "print_report") {
         const OrderReport report{{line.text("order")},

@@ -18,6 +18,16 @@ bool is_same_scan(State& state, const Scanned& scan) {
     return true;
 }
 
+Step purge_too(State state) {
+    ListsPage page;
+    page.note = ListsNote::purging;
+    Staff staff;
+    staff.page = page;
+    staff.shown = state.now;
+    const RequestId request = staff.request = ++state.last_request;
+    return show(std::move(state), std::move(staff), {DoForLists{request, ListsRequestKind::purge, 0}});
+}
+
 Clock::time_point time_of(const Event& event) {
     return std::visit([](const auto& e) { return e.at; }, event);
 }
@@ -35,6 +45,7 @@ Step update(State state, const Event& event) {
     }
     if (std::holds_alternative<RehearsalEnded>(event))
         return state.rules.is_rehearsal ? Step{std::move(state), {Quit{}}} : stay(std::move(state));
+    if (std::holds_alternative<PurgedElsewhere>(event)) return purge_too(std::move(state));
     if (auto effects = note_on_every_screen(state, event)) return {std::move(state), std::move(*effects)};
     const auto* scan = std::get_if<Scanned>(&event);
     if (scan != nullptr && scan->source == ScanSource::scanner) state.devices.has_scanner = true;

@@ -66,8 +66,9 @@ Step turn_away(State state, const Admission& admission, const std::optional<Regi
         }
         case Verdict::already_in: {
             const auto now = state.now;
-            return show(std::move(state), AlreadyIn{who.value_or(Registration{}), admission.since.value_or(UtcTime{}), now},
-                        {PlaySound{Sound::notice}});
+            AlreadyIn already{who.value_or(Registration{}), admission.since.value_or(UtcTime{}), now};
+            already.at_kiosk = admission.at_kiosk;
+            return show(std::move(state), std::move(already), {PlaySound{Sound::notice}});
         }
         case Verdict::withdrawn:
             return advise(std::move(state), Advice::withdrawn);

@@ -31,13 +31,21 @@ Events draw(const AlreadyIn& s, const State& state, const Frame& f) {
         for (auto& event : staff_door(state, f)) out.push_back(std::move(event));
         return out;
     }
+    const std::vector<Offered> ok{{{"already.ok", w[Msg::common_ok]}, Cancelled{f.now}}};
+    const bool is_served_elsewhere = !s.at_kiosk.empty() && s.since == UtcTime{};
+    if (is_served_elsewhere)
+        return draw_message(state, f, paper_backdrop(f.theme),
+                            {.sign = Icon::info,
+                             .title = w[Msg::already_served_title],
+                             .text = w.filled(Msg::already_served_at, {s.at_kiosk}),
+                             .actions = ok});
     const auto since = w.time(f.seminar.local(s.since));
     return draw_message(state, f, paper_backdrop(f.theme),
                         {.sign = Icon::tick,
                          .title = w[Msg::already_title],
-                         .text = w.filled(Msg::already_since, {since}),
-                         .actions = {{{"already.ok", w[Msg::common_ok]}, Cancelled{f.now}},
-                                     {{"already.reprint", w[Msg::already_reprint]}, ReprintRequested{f.now}}}});
+                         .text = s.at_kiosk.empty() ? w.filled(Msg::already_since, {since})
+                                                    : w.filled(Msg::already_since_at, {s.at_kiosk, since}),
+                         .actions = {ok.front(), {{"already.reprint", w[Msg::already_reprint]}, ReprintRequested{f.now}}}});
 }
 
 }  // namespace entre

@@ -229,6 +229,10 @@ Events draw_no_offer(const Staff& staff, const State& state, const Frame& f, Rec
                        is_idle && state.rules.writer.empty()}});
 }
 
+std::string purged_line(const ListsPage& page, const Language& w) {
+    return w.filled(Msg::lists_purged, {std::to_string(page.places), std::to_string(page.marks)});
+}
+
 std::string note_of(const ListsPage& page, const Frame& f) {
     const auto& w = f.words;
     switch (page.note) {
@@ -251,7 +255,9 @@ std::string note_of(const ListsPage& page, const Frame& f) {
         case ListsNote::purging:
             return w[Msg::lists_purging];
         case ListsNote::purged:
-            return w.filled(Msg::lists_purged, {std::to_string(page.places), std::to_string(page.marks)});
+            return purged_line(page, w) + (page.file.empty() ? "" : "\n" + w.filled(Msg::lists_purge_unconfirmed, {page.file}));
+        case ListsNote::purged_here_only:
+            return purged_line(page, w) + "\n" + w[Msg::lists_purge_not_told];
         case ListsNote::traces:
             return w.filled(Msg::lists_traces, {page.file, std::to_string(page.places)});
         case ListsNote::purge_failed:
@@ -264,6 +270,8 @@ std::string note_of(const ListsPage& page, const Frame& f) {
             return w[Msg::stick_read_only];
         case ListsNote::stick_gone:
             return w[Msg::stick_gone];
+        case ListsNote::out_of_touch:
+            return w[Msg::lists_out_of_touch];
         case ListsNote::failed:
             break;
     }
@@ -272,8 +280,8 @@ std::string note_of(const ListsPage& page, const Frame& f) {
 
 bool is_bad(ListsNote note) {
     return note == ListsNote::stale || note == ListsNote::not_over || note == ListsNote::traces || note == ListsNote::failed ||
-           note == ListsNote::stick_full || note == ListsNote::stick_read_only || note == ListsNote::stick_gone ||
-           note == ListsNote::purge_failed;
+           note == ListsNote::stick_full || note == ListsNote::out_of_touch || note == ListsNote::stick_read_only ||
+           note == ListsNote::stick_gone || note == ListsNote::purge_failed;
 }
 
 /// Draws text and a row of buttons below it in `room`, on a card as high as both or without one. Splits the used part off.

@@ -118,6 +118,30 @@ void add_parts(std::vector<Need>& out, const State& state, const Frame& f) {
         out.push_back({f.words[Msg::staff_backup_failed], f.words[Msg::staff_backup_failed_line]});
 }
 
+Offered to_kiosks(const Frame& f, std::string id) {
+    return {{std::move(id), f.words[Msg::staff_import_look]}, StaffPageOpened{StaffTab::kiosks, f.now}};
+}
+
+void add_kiosks(std::vector<Need>& out, const SharingView& sharing, const Frame& f) {
+    constexpr auto notable_clock_error = std::chrono::seconds{2};
+    if (!sharing.is_connected)
+        out.push_back({f.words.filled(Msg::staff_no_contact, {clock_of(f, sharing.since)}),
+                       f.words[Msg::staff_no_contact_line],
+                       {to_kiosks(f, "staff.no_contact")}});
+    for (std::size_t i = 0; sharing.is_connected && i < sharing.others.size(); ++i) {
+        const auto& kiosk = sharing.others[i];
+        if (kiosk.is_revoked || !kiosk.silent_since) continue;
+        out.push_back({f.words.filled(Msg::staff_kiosk_silent, {kiosk.name, clock_of(f, *kiosk.silent_since)}),
+                       f.words[Msg::staff_kiosk_silent_line],
+                       {to_kiosks(f, "staff.kiosk_silent." + std::to_string(i))},
+                       true});
+    }
+    if (const auto off = std::chrono::abs(sharing.clock_off); off > notable_clock_error)
+        out.push_back(
+            {f.words.filled(Msg::staff_clock_off, {std::to_string(std::chrono::round<std::chrono::seconds>(off).count())}),
+             f.words[Msg::staff_clock_off_line]});
+}
+
 Offered to_printers(const Frame& f, std::string id) {
     return {{std::move(id), f.words[Msg::staff_import_look]}, StaffPageOpened{StaffTab::printers, f.now}};
 }
@@ -144,6 +168,7 @@ std::vector<Need> needs_of(const State& state, const Frame& f) {
     add_help(out, state, f);
     add_parts(out, state, f);
     add_devices(out, state, f);
+    if (state.sharing) add_kiosks(out, *state.sharing, f);
     if (state.live) add_counts(out, *state.live, f);
     if (state.import) {
         const Offered look{{"staff.import_look", f.words[Msg::staff_import_look]}, StaffPageOpened{StaffTab::lists, f.now}};

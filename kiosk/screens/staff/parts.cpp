@@ -60,20 +60,29 @@ constexpr std::pair<StaffTab, Msg> tabs[] = {
     {StaffTab::overview, Msg::staff_tab_overview}, {StaffTab::people, Msg::staff_tab_people},
     {StaffTab::walk_in, Msg::staff_tab_walk_in},   {StaffTab::roll_call, Msg::staff_tab_roll_call},
     {StaffTab::lists, Msg::staff_tab_lists},       {StaffTab::printers, Msg::staff_tab_printers},
-    {StaffTab::phones, Msg::staff_tab_phones}};
+    {StaffTab::phones, Msg::staff_tab_phones},     {StaffTab::kiosks, Msg::staff_tab_kiosks}};
+
+bool has_tab(StaffTab tab, const State& state) {
+    if (tab == StaffTab::phones) return state.rules.has_live_page;
+    return tab != StaffTab::kiosks || state.sharing.has_value();
+}
 
 /// Includes the exit button.
-int tab_count(const State& state) { return state.rules.has_live_page ? 8 : 7; }
+int tab_count(const State& state) {
+    return 1 + static_cast<int>(std::ranges::count_if(tabs, [&](const auto& tab) { return has_tab(tab.first, state); }));
+}
 
 int tabs_across(const State& state, const Frame& f) {
-    const bool is_small = f.theme.scale < 0.8, has_all = state.rules.has_live_page;
+    const bool is_small = f.theme.scale < 0.8, has_all = tab_count(state) > 7;
     const bool is_narrow =
         f.theme.is_portrait() || (has_all && is_small) || (f.theme.is_text_large && (f.theme.scale < 0.9 || has_all));
-    return is_narrow ? (tab_count(state) + 1) / 2 : tab_count(state);
+    const int rows = !is_narrow ? 1 : f.theme.is_portrait() && f.theme.is_text_large && tab_count(state) > 8 ? 3 : 2;
+    return (tab_count(state) + rows - 1) / rows;
 }
 
 float tabs_height(const State& state, const Frame& f) {
-    const auto rows = tabs_across(state, f) == tab_count(state) ? 1.0f : 2.0f;
+    const int across = tabs_across(state, f);
+    const auto rows = static_cast<float>((tab_count(state) + across - 1) / across);
     return rows * f.theme.staff_tap + (rows - 1) * f.theme.tap_gap;
 }
 
@@ -90,7 +99,7 @@ Events draw_tabs(const Staff& staff, const State& state, const Frame& f, const R
     const auto lit = tab_of(staff.page);
     int i = 0;
     for (const auto& [tab, label] : tabs) {
-        if (tab == StaffTab::phones && !state.rules.has_live_page) continue;
+        if (!has_tab(tab, state)) continue;
         const auto id = "staff.tab." + std::string(to_string(tab));
         if (button(f, backdrop, id, place(i++), f.words[label], {.is_staff = true, .is_chosen = tab == lit}))
             out.push_back(StaffPageOpened{tab, f.now});

@@ -20,6 +20,7 @@ Events draw_page(const WalkInPage& page, const Staff& staff, const State& state,
 Events draw_page(const RenamePage& page, const Staff& staff, const State& state, const Frame& f);
 Events draw_page(const PrintersPage& page, const Staff& staff, const State& state, const Frame& f);
 Events draw_page(const PhonesPage& page, const Staff& staff, const State& state, const Frame& f);
+Events draw_page(const KiosksPage& page, const Staff& staff, const State& state, const Frame& f);
 Events draw_page(const ListsPage& page, const Staff& staff, const State& state, const Frame& f);
 Events draw_page(const RepairPage& page, const Staff& staff, const State& state, const Frame& f);
 Events draw_page(const RollCallPage& page, const Staff& staff, const State& state, const Frame& f);

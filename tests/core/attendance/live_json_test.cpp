@@ -29,6 +29,21 @@ DoorHealth health_with(PrinterFault fault) {
 
 }  // namespace
 
+TEST_CASE("the live view says which kiosks are out of touch", "[live_json][share]") {
+    auto health = health_with(PrinterFault::none);
+    CHECK(json::parse(live_json(view_with(1), health))["health"]["kiosks"].is_null());
+    SharingView sharing;
+    sharing.is_connected = true;
+    sharing.since = morning();
+    sharing.others = {{"Kiosk 2"}, {"Kiosk 3", morning(4)}, {"Kiosk 4", morning(1), true}};
+    health.sharing = sharing;
+    const auto kiosks = json::parse(live_json(view_with(1), health))["health"]["kiosks"];
+    CHECK(kiosks["in_touch"] == true);
+    REQUIRE(kiosks["silent"].size() == 1);  // one that staff excluded is not missed
+    CHECK(kiosks["silent"][0]["name"] == "Kiosk 3");
+    CHECK(kiosks["silent"][0]["since"] == to_rfc3339(morning(4)));
+}
+
 TEST_CASE("the live view is one object with everything that the live page shows", "[live_json]") {
     auto view = view_with(3);
     view.forecast = Forecast{158, 163, 169};

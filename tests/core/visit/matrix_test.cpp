@@ -12,17 +12,20 @@ namespace {
 using Names = std::set<std::string>;
 
 /// Events about devices and display preferences: they change the state on every screen, but never the screen.
-const Names everywhere{"PrinterStatus",   "CameraStatus",    "ScanAdvised",     "CountsChanged",       "LanguageChosen",
-                       "TextSizeToggled", "ContrastToggled", "LiveViewChanged", "ImportReviewChanged", "VisitsMeasured",
-                       "CheckInRecorded", "DatabaseDamaged", "BackupNoted",     "OldCopyFound",        "ThreadRestarted",
-                       "TouchChanged"};  // its badge is always printed
+const Names everywhere{
+    "PrinterStatus",   "CameraStatus",    "ScanAdvised",     "CountsChanged",       "LanguageChosen",
+    "TextSizeToggled", "ContrastToggled", "LiveViewChanged", "ImportReviewChanged", "VisitsMeasured",
+    "CheckInRecorded", "DatabaseDamaged", "BackupNoted",     "OldCopyFound",        "ThreadRestarted",
+    "TouchChanged",    "SharingChanged",  "PurgedElsewhere"};  // its badge is always printed; a purge comes before anything else
 
 /// Other events that change the screen or have an effect.
 const std::map<std::string, Names> expected{
     {"welcome", {"Scanned", "SearchStarted", "StaffCalled", "StaffDoorOpened"}},
     {"out_of_order", {"StaffCalled", "StaffDoorOpened"}},
     {"looking_up", {"LookUpDone", "NameLookedUp", "DeskFailed", "Tick"}},
-    {"confirm", {"Confirmed", "Cancelled", "CorrectionStarted", "NameShownChosen", "StaffCalled", "MoreTimeRequested", "Tick"}},
+    {"confirm",
+     {"Confirmed", "ServedElsewhere", "Cancelled", "CorrectionStarted", "NameShownChosen", "StaffCalled", "MoreTimeRequested",
+      "Tick"}},
     {"correcting",
      {"Confirmed", "Cancelled", "Typed", "Erased", "ShiftToggled", "FieldChosen", "StaffCalled", "MoreTimeRequested", "Tick"}},
     {"recording", {"CheckInRecorded", "DeskFailed", "Tick"}},
@@ -59,6 +62,7 @@ const std::map<std::string, Names> expected_on_page{
     {"printers", {"Scanned", "PendingPrintRequested", "QuitRequested", "SettingsRequested", "BadgeAnswered", "RollChanged"}},
     {"roll_call", {"Scanned", "PersonOpened", "PersonTicked", "Scrolled", "RollCallRequested"}},
     {"phones", {"Scanned", "PhoneCodeRequested", "PhoneEnded", "PhonesChanged"}},
+    {"kiosks", {"Scanned"}},
     {"lists", {"Scanned", "Scrolled", "ListsRequested"}},
 };
 /// With an unanswered request, its answer changes the page too.
@@ -71,6 +75,7 @@ const std::map<std::string, Names> answers_on_page{
     {"printers", {"TicketFound", "StaffAnswered", "DeskFailed"}},
     {"roll_call", {"TicketFound", "RollCallSaved", "DeskFailed"}},
     {"phones", {"TicketFound", "DeskFailed"}},
+    {"kiosks", {"TicketFound", "DeskFailed"}},
     {"lists", {"TicketFound", "ListsAnswered", "DeskFailed"}},
 };
 
@@ -103,8 +108,8 @@ std::string seen(const State& state) {
            std::to_string(state.devices.printers.size()) + "," + std::to_string(state.devices.inside) + "," +
            std::to_string(state.help.size()) + "," + std::to_string(state.guests_met.size()) + "," +
            std::to_string(state.ticked.size()) + state.devices.backup_problem + std::to_string(state.devices.restarted.size()) +
-           (state.live ? "V" : "") + "," + std::to_string(state.devices.speed.visits) + "," + std::to_string(state.last_request) +
-           "," + state.last_code;
+           (state.live ? "V" : "") + "," + std::to_string(state.devices.speed.visits) + "," + (state.sharing ? "S" : "") +
+           std::to_string(state.last_request) + "," + state.last_code;
     return out;
 }
 
@@ -117,7 +122,7 @@ TEST_CASE("the matrix covers all screens and all events", "[visit][matrix]") {
     for (const auto& screen : every_screen()) screens.insert(screen.index());
     for (const auto& [name, event] : every_event()) events.insert(event.index());
     CHECK(screens.size() == 17);
-    CHECK(events.size() == 74);
+    CHECK(events.size() == 77);
 }
 
 TEST_CASE("exactly these combinations of screen and event change something", "[visit][matrix]") {

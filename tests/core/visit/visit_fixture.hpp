@@ -58,7 +58,8 @@ inline std::vector<StaffPage> every_page() {
     people.sought = "ås";
     RollCallPage roll_call;
     roll_call.top = 2;
-    return {OverviewPage{}, people, person_page(), form, rename, PrintersPage{}, roll_call, PhonesPage{}, ListsPage{}};
+    return {OverviewPage{}, people,    person_page(), form,         rename,
+            PrintersPage{}, roll_call, PhonesPage{},  KiosksPage{}, ListsPage{}};
 }
 
 inline Staff staff_on(StaffPage page, RequestId request = 0) { return {std::move(page), request, false, noon}; }
@@ -91,6 +92,7 @@ inline std::vector<std::pair<std::string, Event>> every_event() {
             {"LookUpDone", LookUpDone{7, {Verdict::admitted, {}}, asa(), at}},
             {"NameLookedUp", NameLookedUp{7, RegistrationId{"id-KOD1"}, "Åsa Ö.", at}},
             {"CheckInRecorded", CheckInRecorded{7, Verdict::admitted, {}, asa(), {"order"}, BadgeName::full, at}},
+            {"ServedElsewhere", ServedElsewhere{asa().id, "Kiosk 2", at}},
             {"DeskFailed", DeskFailed{7, ErrorCode::disk_full, at}},
             {"PrintReport", PrintReport{{{"order"}, OrderState::printed, PrinterFault::none, "Höger", 1, {}}, at}},
             {"PrinterStatus", PrinterStatus{"Höger", PrinterFault::none, {}, at}},
@@ -153,6 +155,8 @@ inline std::vector<std::pair<std::string, Event>> every_event() {
             {"RollChanged", RollChanged{"Höger", at}},
             {"SticksChanged", SticksChanged{true, at}},
             {"ListUploadChanged", ListUploadChanged{ListUploadPage{"https://192.168.1.20:8443/abcd-efgh"}, at}},
+            {"SharingChanged", SharingChanged{SharingView{"Kiosk 1", true, morning(), 0, {}, {}, {}}, at}},
+            {"PurgedElsewhere", PurgedElsewhere{at}},
             {"DatabaseDamaged", DatabaseDamaged{at}},
             {"BackupNoted", BackupNoted{"full", at}},
             {"OldCopyFound", OldCopyFound{12, morning(), at}},

@@ -251,6 +251,20 @@ State read_only(StaffPage page) {
     return s;
 }
 
+/// Three kiosks, of which one is silent; or this one alone, out of touch.
+State sharing(StaffPage page, bool is_connected) {
+    auto s = with_live_page(std::move(page));
+    SharingView view;
+    view.own_name = "Kiosk 1 vid huvudingången";
+    view.is_connected = is_connected;
+    view.since = from_rfc3339("2027-05-20T08:31:00+02:00")->utc;
+    view.unsent = is_connected ? 0 : 12;
+    view.clock_off = is_connected ? 47s : 0s;
+    view.others = {{"Kiosk 2"}, {"Kiosk 3", from_rfc3339("2027-05-20T08:42:00+02:00")->utc}, {"Kiosk 4", {}, true}};
+    s.sharing = view;
+    return s;
+}
+
 State repair(RepairNote note, RepairBase base = RepairBase::backup, std::size_t restorable = 48, std::size_t unreadable = 0) {
     RepairPage page;
     page.note = note;
@@ -369,6 +383,7 @@ std::vector<NamedState> staff_states() {
         {"staff_lists_purge_sure", after_the_first_list(lists(ListsNote::none, true))},
         {"staff_lists_purging", staff(lists(ListsNote::purging))},
         {"staff_lists_purged", staff(lists(ListsNote::purged))},
+        {"staff_lists_purged_here_only", staff(lists(ListsNote::purged_here_only))},
         {"staff_lists_traces", staff(lists(ListsNote::traces))},
         {"staff_lists_purge_failed", staff(lists(ListsNote::purge_failed))},
         {"staff_lists_read_only", read_only(lists(ListsNote::none))},
@@ -381,6 +396,11 @@ std::vector<NamedState> staff_states() {
         {"staff_repair_sound", repair(RepairNote::repaired, RepairBase::none)},
         {"staff_repair_impossible", repair(RepairNote::impossible)},
         {"staff_repair_failed", repair(RepairNote::failed)},
+        {"staff_kiosks", sharing(KiosksPage{}, true)},
+        {"staff_kiosks_apart", sharing(KiosksPage{}, false)},
+        {"staff_live_kiosk_silent", sharing(OverviewPage{}, true)},
+        {"staff_live_kiosks_apart", sharing(OverviewPage{}, false)},
+        {"staff_lists_out_of_touch", staff(lists(ListsNote::out_of_touch))},
         {"staff_phones", with_live_page(PhonesPage{})},
         {"staff_phones_code", with_live_page(phones())},
         {"staff_phones_no_network", with_live_page(phones_without_network())}};

@@ -84,6 +84,7 @@ const std::map<std::string, std::string> meanings{
     {"roll_call.list", "person_ticked"},
     {"roll_call.clear", "ticks_cleared"},
     {"staff.import_look", "staff_page_opened"},
+    {"staff.no_contact", "staff_page_opened"},
     {"staff.badges_failed", "staff_page_opened"},
     {"staff.badges_doubt", "staff_page_opened"},
     {"repair.start", "repair_requested"},
@@ -95,13 +96,11 @@ const std::map<std::string, std::string> meanings{
 std::string meaning_of(const std::string& id) {
     if (const auto it = meanings.find(id); it != meanings.end()) return it->second;
     const std::pair<const char*, const char*> families[] = {
-        {"staff.part.", "part_switched_on"}, {"staff.tab.", "staff_page_opened"},
-        {"phones.end.", "phone_ended"},      {"staff.met.", "help_met"},
-        {"staff.guest.", "guest_met"},       {"people.filter.", "filter_chosen"},
-        {"people.sector.", "sector_chosen"}, {"sector.", "sector_chosen"},
-        {"lists.", "lists_requested"},       {"badge.", "badge_answered"},
-        {"roll.", "roll_changed"},           {"person.", "staff_requested"},
-        {"field.", "staff_field_chosen"},    {"suggestion.", "organisation_chosen"}};
+        {"staff.part.", "part_switched_on"}, {"staff.tab.", "staff_page_opened"}, {"staff.kiosk_silent.", "staff_page_opened"},
+        {"phones.end.", "phone_ended"},      {"staff.met.", "help_met"},          {"staff.guest.", "guest_met"},
+        {"people.filter.", "filter_chosen"}, {"people.sector.", "sector_chosen"}, {"sector.", "sector_chosen"},
+        {"lists.", "lists_requested"},       {"badge.", "badge_answered"},        {"roll.", "roll_changed"},
+        {"person.", "staff_requested"},      {"field.", "staff_field_chosen"},    {"suggestion.", "organisation_chosen"}};
     for (const auto& [family, event] : families)
         if (id.starts_with(family)) return event;
     return id.starts_with("key.") || id.starts_with("pin.") ? "typed" : "nothing known for " + id;

@@ -1,0 +1,36 @@
+// The kiosks that share a door, as one of them sees them.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/clock.hpp"
+#include "core/base/sentence.hpp"
+
+namespace entre {
+
+/// Another kiosk at the same door.
+struct SharedKiosk {
+    std::string name;
+    std::optional<UtcTime> silent_since{};  ///< when it was last heard, if that is more than out_of_touch_after ago
+    bool is_revoked = false;                ///< staff excluded it
+    friend bool operator==(const SharedKiosk&, const SharedKiosk&) = default;
+};
+/// After this time without a word a kiosk counts as out of touch.
+inline constexpr std::chrono::seconds out_of_touch_after{10};
+
+struct SharingView {
+    std::string own_name;
+    bool is_connected = false;
+    UtcTime since{};                        ///< connected, or without connection, since then
+    std::size_t unsent = 0;                 ///< entries that the others do not have yet
+    std::chrono::milliseconds clock_off{};  ///< how far this computer's clock is ahead of the server's
+    Sentence problem;                       ///< why there is no connection, and what to do; empty while connected
+    std::vector<SharedKiosk> others;
+    friend bool operator==(const SharingView&, const SharingView&) = default;
+};
+
+}  // namespace entre
