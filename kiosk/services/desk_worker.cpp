@@ -25,6 +25,8 @@ Answer answer_to(Send&& send) {
 /// How long a visitor is assumed to wait for a badge; after that a person decides whether it is still wanted.
 constexpr auto visitor_waits = std::chrono::minutes{10};
 
+constexpr auto others_answer_within = std::chrono::milliseconds{150};
+
 }  // namespace
 
 DeskWorker::DeskWorker(Database database, Seminar seminar, BadgeTemplate badge, Inbox& inbox, ToPrinters printing, DeskRole role)
@@ -51,6 +53,7 @@ void DeskWorker::run(const std::stop_token& stop) {
             // While stopping, only reports about badges are still stored; visitors and staff have left the screen.
             if (stop.stop_requested() && !std::holds_alternative<StoreReport>(*request)) continue;
             std::visit([this](const auto& wanted) { carry_out(wanted); }, *request);
+            if (others_.wake && !std::holds_alternative<DatabaseTask>(*request)) others_.wake();
         }
     });
 }
@@ -85,8 +88,31 @@ void DeskWorker::carry_out(const LookUp& request) {
     const auto answer = desk_.look_up(request.payload, utc_now());
     if (!answer) return answer_failure(request.request, answer.error());
     // Only people who are admitted or already inside are named on the screen.
-    const bool is_named = answer->admission.verdict == Verdict::admitted || answer->admission.verdict == Verdict::already_in;
-    inbox_.push(LookUpDone{request.request, answer->admission, is_named ? answer->who : std::nullopt, Clock::now()});
+    const bool is_admitted = answer->admission.verdict == Verdict::admitted;
+    const bool is_named = is_admitted || answer->admission.verdict == Verdict::already_in;
+    auto admission = answer->admission;
+    if (is_admitted && !seminar_.kiosk.confirm)
+        if (const auto elsewhere = ask_others_and_wait(answer->who->id)) admission = {Verdict::already_in, {}, elsewhere->kiosk};
+    inbox_.push(LookUpDone{request.request, admission, is_named ? answer->who : std::nullopt, Clock::now()});
+    if (is_admitted && seminar_.kiosk.confirm) ask_others(answer->who->id);
+}
+
+/// While the visitor reads “Är det här du?”.
+void DeskWorker::ask_others(const RegistrationId& person) {
+    if (!others_.ask) return;
+    others_.ask(person, [&inbox = inbox_](const std::optional<ServedElsewhere>& elsewhere) {
+        if (elsewhere) inbox.push(*elsewhere);
+    });
+}
+
+/// Where no question is asked, the answer is waited for; not for long, and not without connection.
+std::optional<ServedElsewhere> DeskWorker::ask_others_and_wait(const RegistrationId& person) {
+    if (!others_.ask) return std::nullopt;
+    auto promise = std::make_shared<std::promise<std::optional<ServedElsewhere>>>();
+    auto answer = promise->get_future();
+    const bool is_asked = others_.ask(person, [promise](const auto& elsewhere) { promise->set_value(elsewhere); });
+    if (!is_asked || answer.wait_for(others_answer_within) != std::future_status::ready) return std::nullopt;
+    return answer.get();
 }
 
 void DeskWorker::carry_out(const FindName& request) {
@@ -104,7 +130,7 @@ void DeskWorker::carry_out(const RecordCheckIn& request) {
         desk_.check_in({request.person, request.name_shown, request.given, request.family, RecordedBy::self}, utc_now());
     if (!answer) return answer_failure(request.request, answer.error());
     inbox_.push(CheckInRecorded{request.request, answer->admission.verdict, answer->admission.since, answer->who,
-                                answer->order.id, request.name_shown, Clock::now()});
+                                answer->order.id, request.name_shown, Clock::now(), answer->admission.at_kiosk});
 }
 
 void DeskWorker::carry_out(const RecordReprint& request) {
@@ -224,6 +250,12 @@ void DeskWorker::carry_out(const StoreHelpCalls& request) {
         return {};
     });
     if (!stored) log_error("desk", stored.error());
+}
+
+void DeskWorker::carry_out(const DatabaseTask& request) {
+    const auto before = database_.transactions();
+    request.work(database_);
+    if (database_.transactions() != before) report_counts();
 }
 
 void DeskWorker::carry_out(const DoForStaff& request) {

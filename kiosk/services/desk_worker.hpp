@@ -66,10 +66,24 @@ struct StoreHelpCalls {
     std::vector<StoredHelpCall> calls;
 };
 
+/// Runs with the writing connection, behind what was requested before: what other kiosks told is merged in this way.
+struct DatabaseTask {
+    std::function<void(Database&)> work;
+};
+
+/// The other kiosks at the same door, once there are some. All functions may be called from any thread.
+struct ToOthers {
+    /// Something was written that they may not know yet.
+    std::function<void()> wake;
+    /// Asks whether one of them is checking `person` in. `answer` is called from another thread, unless the kiosks lose touch:
+    /// with nullopt if nobody is. False without connection: then nobody is asked.
+    std::function<bool(const RegistrationId& person, std::function<void(const std::optional<ServedElsewhere>&)> answer)> ask;
+};
+
 /// Everything the desk thread carries out: effects of the state machine, requests of staff and phones, reports of the spooler.
 using DeskRequest = std::variant<LookUp, FindName, RecordCheckIn, RecordReprint, PrintBadge, PrintPending, CheckPin, StoreReport,
                                  BeginPrint, ResumeBadges, PendingStaffRequest, PendingPersonRequest, PendingImportRequest,
-                                 DoForStaff, LoadPerson, FindTicket, LookUpPieces, StoreHelpCalls>;
+                                 DoForStaff, LoadPerson, FindTicket, LookUpPieces, StoreHelpCalls, DatabaseTask, ToOthers>;
 
 /// Whether the connection writes. A reader answers look-ups and changes nothing.
 enum class DeskRole { writer, reader };
@@ -121,6 +135,10 @@ private:
     void carry_out(const FindTicket& request);
     void carry_out(const LookUpPieces& request);
     void carry_out(const StoreHelpCalls& request);
+    void carry_out(const DatabaseTask& request);
+    void carry_out(const ToOthers& others) { others_ = others; }
+    void ask_others(const RegistrationId& person);
+    std::optional<ServedElsewhere> ask_others_and_wait(const RegistrationId& person);
 
     Database database_;
     Seminar seminar_;
@@ -128,6 +146,7 @@ private:
     Inbox& inbox_;
     ToPrinters printing_;
     DeskRole role_;
+    ToOthers others_;
     ResumedOrders resumed_orders_;
     CheckInDesk desk_;
     StaffDesk staff_;

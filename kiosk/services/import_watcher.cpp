@@ -161,7 +161,10 @@ public:
     void carry_out(const Applied& applied) {
         if (!applied.outcome) {
             log_error("sync", applied.outcome.error());
-            return applied.answer({ListsNote::failed, {}});
+            if (applied.outcome.error().code != ErrorCode::kiosks_apart) return applied.answer({ListsNote::failed, {}});
+            waiting_.try_emplace(applied.plan->source, applied.plan);  // for staff, once the kiosks reach each other
+            show();
+            return applied.answer({ListsNote::out_of_touch, {}});
         }
         if (*applied.outcome) {
             if (const auto report = write_import_report(watcher_.folder_, *applied.plan, utc_now()); !report)

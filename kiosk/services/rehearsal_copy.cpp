@@ -7,6 +7,7 @@
 #include <cstdlib>
 
 #include "core/seminar/seminar.hpp"
+#include "core/share/share_key.hpp"
 
 namespace entre {
 
@@ -28,10 +29,11 @@ void remove_left_ones(const fs::path& memory) {
     }
 }
 
-/// What the door needs: everything but what is only ever written. The lock is another process's, or nobody's.
+/// What the door needs: everything but what is only ever written, and what lets it in among the other kiosks at the door, who
+/// must not hear of the rehearsal. The lock is another process's, or nobody's.
 bool is_copied(const fs::path& path, const SeminarFolder& folder) {
     return path != folder.lock() && path != folder.log() && path != folder.backups() && path != folder.imports() &&
-           path.extension() != ".db-shm";
+           !is_of_sharing(path.filename().string()) && path.extension() != ".db-shm";
 }
 
 Result<void> copy_files(const SeminarFolder& from, const fs::path& to) {

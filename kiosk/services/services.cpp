@@ -1,9 +1,15 @@
 #include "kiosk/services/services.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <future>
+
 #include "core/base/log.hpp"
 #include "core/base/thread.hpp"
 #include "core/services/purge.hpp"
 #include "kiosk/services/live_page_backend.hpp"
+#include "kiosk/share/shared_purge.hpp"
 #include "print/printer/printers.hpp"
 
 namespace entre {
@@ -31,6 +37,43 @@ ListsAnswered purged(const SeminarFolder& folder, const Seminar& seminar) {
     return {0, ListsNote::traces, proof->traces.front().file.filename().string(), proof->marks, proof->traces.size(), {}};
 }
 
+/// With the name that the other kiosks know this one by: another than in its settings if that was taken.
+Seminar with_own_name(Seminar seminar, Database& database) {
+    const auto own = database.guard([&]() -> Result<std::optional<OwnKiosk>> { return SharedEntries(database).own(); });
+    if (own && *own) seminar.kiosk.station = (*own)->name;
+    return seminar;
+}
+
+/// With what the other kiosks know of the purge.
+ListsAnswered with_others(ListsAnswered answer, SharedPurge& shared) {
+    const bool has_traces = answer.note == ListsNote::traces;
+    if (answer.note != ListsNote::purged && !has_traces) {
+        shared.resume();
+        return answer;
+    }
+    const auto others = shared.end({answer.marks, has_traces ? answer.places : 0});
+    if (has_traces) return answer;
+    if (!others.were_told) answer.note = ListsNote::purged_here_only;
+    answer.file = fmt::format("{}", fmt::join(others.unconfirmed, ", "));
+    return answer;
+}
+
+/// Waits until `work` has run on the desk's thread; false if the desk has stopped before.
+bool run_on_desk(Workers& workers, const std::function<void(Database&)>& work) {
+    auto promise = std::make_shared<std::promise<void>>();
+    auto done = promise->get_future();
+    workers.take(DatabaseTask{[&work, promise = std::move(promise)](Database& database) {
+        work(database);
+        promise->set_value();
+    }});
+    try {
+        done.get();
+        return true;
+    } catch (const std::future_error&) {  // the request was thrown away
+        return false;
+    }
+}
+
 }  // namespace
 
 Services::Services(Database database, const SeminarFolder& folder, const Seminar& seminar, const BadgeTemplate& badge,
@@ -39,7 +82,10 @@ Services::Services(Database database, const SeminarFolder& folder, const Seminar
       seminar_(seminar),
       inbox_(inbox),
       role_(role),
-      workers_(std::make_unique<Workers>(std::move(database), seminar, badge, printers_for(role, seminar, folder), inbox, role)),
+      workers_([&] {
+          const Seminar own = with_own_name(seminar, database);
+          return std::make_unique<Workers>(std::move(database), own, badge, printers_for(role, own, folder), inbox, role);
+      }()),
       page_(role == DeskRole::writer ? open_page(seminar, folder, live_page_backend(*workers_, [&inbox] { inbox.wake(); }))
                                      : nullptr),
       roll_calls_(std::make_unique<RollCallWriter>(folder, seminar)),
@@ -48,10 +94,13 @@ Services::Services(Database database, const SeminarFolder& folder, const Seminar
                                    {}};
     listener.on_sticks = [&inbox](bool has_stick) { inbox.push(SticksChanged{has_stick, Clock::now()}); };
     listener.on_upload = [&inbox](const auto& page) { inbox.push(ListUploadChanged{page, Clock::now()}); };
-    if (role == DeskRole::writer)
-        listener.apply = [workers = workers_.get()](auto plan, auto answer) {
-            workers->take(PendingImportRequest{std::move(plan), std::move(answer)});
+    if (role == DeskRole::writer) {
+        share();
+        listener.apply = [workers = workers_.get(), others = sharer_ ? sharer_->requests() : nullptr](auto plan, auto answer) {
+            if (!others) return workers->take(PendingImportRequest{std::move(plan), std::move(answer)});
+            others->import([plan](Database& own) { return apply_import(own, *plan, utc_now(), ListTurn::held); }, answer);
         };
+    }
     watcher_ = std::make_unique<ImportWatcher>(folder, seminar, std::move(listener));
     on_thread_failure([&inbox](const std::string& name) { inbox.push(ThreadRestarted{name, Clock::now()}); });
     if (role == DeskRole::reader) return;
@@ -61,6 +110,26 @@ Services::Services(Database database, const SeminarFolder& folder, const Seminar
             [&inbox](const Error&) { inbox.push(DatabaseDamaged{Clock::now()}); },
             [&inbox](const MissingCheckIns& missing) { inbox.push(OldCopyFound{missing.count, missing.newest, Clock::now()}); },
             [&inbox](const std::string& problem) { inbox.push(BackupNoted{problem, Clock::now()}); }});
+}
+
+/// With the other kiosks at this door, if there are any.
+void Services::share() {
+    const auto key = read_share_key(folder_);
+    if (!key && key.error().code != ErrorCode::file_missing) log_error("share", key.error());
+    if (!key) return;
+    SharerListener listener;
+    listener.run_on_desk = [workers = workers_.get()](const auto& work) { return run_on_desk(*workers, work); };
+    listener.on_view = [&inbox = inbox_](SharingView view) { inbox.push(SharingChanged{std::move(view), Clock::now()}); };
+    listener.on_purged = [&inbox = inbox_] { inbox.push(PurgedElsewhere{Clock::now()}); };
+    sharer_ = std::make_unique<Sharer>(folder_, *key, seminar_.kiosk.station, std::move(listener));
+    const auto others = sharer_->requests();
+    workers_->take(ToOthers{[others] { others->wake(); },
+                            [others](const RegistrationId& person, auto answer) {
+                                return others->claim(person, [=](const std::optional<ClaimedBy>& claimed) {
+                                    if (!claimed) return answer(std::nullopt);
+                                    answer(ServedElsewhere{person, claimed->kiosk, Clock::now()});
+                                });
+                            }});
 }
 
 Services::~Services() {
@@ -98,8 +167,11 @@ void Services::purge(RequestId request) {
     is_closed_ = true;
     purging_ = std::jthread([this, request] {
         name_this_thread("purge");
+        auto shared = SharedPurge::of(folder_);
         close();
-        const auto answer = purged(folder_, seminar_);
+        if (shared) shared->begin();
+        auto answer = purged(folder_, seminar_);
+        if (shared) answer = with_others(std::move(answer), *shared);
         is_purging_ = false;
         answer_lists(request, answer);
     });
@@ -109,6 +181,7 @@ void Services::purge(RequestId request) {
 void Services::close() {
     backups_.reset();
     watcher_.reset();
+    sharer_.reset();
     live_.reset();
     roll_calls_.reset();
     page_.reset();

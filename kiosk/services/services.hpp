@@ -14,6 +14,7 @@
 #include "kiosk/services/inbox.hpp"
 #include "kiosk/services/live_view_worker.hpp"
 #include "kiosk/services/roll_call_writer.hpp"
+#include "kiosk/share/sharer.hpp"
 
 namespace entre {
 
@@ -39,6 +40,7 @@ public:
     [[nodiscard]] LivePage* live_page() { return is_closed_ ? nullptr : page_.get(); }
 
 private:
+    void share();
     void close();
     void answer_lists(RequestId request, ListsAnswered answer);
 
@@ -50,6 +52,7 @@ private:
     std::unique_ptr<LivePage> page_;
     std::unique_ptr<RollCallWriter> roll_calls_;
     std::unique_ptr<LiveWorker> live_;
+    std::unique_ptr<Sharer> sharer_;  ///< null while the seminar has one kiosk
     std::unique_ptr<ImportWatcher> watcher_;
     std::unique_ptr<BackupWorker> backups_;  ///< null in a read-only instance
     bool is_closed_ = false;                 ///< main thread: the members above must not be used any more

@@ -191,6 +191,7 @@ BEGIN
     WHERE k.id = me.id RETURNING * INTO me;
   END IF;
   DELETE FROM entre.claim c WHERE c.seminar = own.id AND c.at < clock_timestamp() - interval '1 hour';
+  DELETE FROM entre.lease l WHERE l.kiosk = me.id; -- of an import that it did not end
   PERFORM entre.note_seen(me.id);
   IF is_new THEN PERFORM entre.hint(own.id, 'kiosks'); END IF;
   RETURN QUERY SELECT me.id, me.name, me.last_number, own.list_version,

@@ -21,7 +21,7 @@ struct Place {
     Place() {
         for (const auto& folder : {seminar, memory, seminar / "backups", seminar / "badge"}) fs::create_directories(folder);
         for (const char* name : {"seminar.toml", "entre.db", "entre.db-wal", "entre.db-shm", "entre.log", "entre.lock",
-                                 "backups/old.db", "badge/own.svg"})
+                                 "backups/old.db", "badge/own.svg", "share.key", "share.crt"})
             write_file(seminar / name, name);
     }
     [[nodiscard]] std::size_t left_in_memory() const {
@@ -39,7 +39,7 @@ TEST_CASE("a rehearsal gets what the door needs, privately, and nothing is left 
         REQUIRE(copy);
         for (const char* name : {"seminar.toml", "entre.db", "entre.db-wal", "badge/own.svg"})
             CHECK(fs::exists(copy->seminar() / name));
-        for (const char* name : {"entre.db-shm", "entre.log", "entre.lock", "backups"})
+        for (const char* name : {"entre.db-shm", "entre.log", "entre.lock", "backups", "share.key", "share.crt"})
             CHECK_FALSE(fs::exists(copy->seminar() / name));
         CHECK(fs::status(copy->seminar().parent_path()).permissions() == fs::perms::owner_all);
         CHECK(fs::path(std::getenv("XDG_STATE_HOME")).parent_path() == copy->seminar().parent_path());
