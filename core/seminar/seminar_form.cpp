@@ -190,6 +190,10 @@ Result<void> save_search(const fs::path& folder, bool may_search) {
     return change_settings(folder, [&](TomlText& toml) { toml.set("[kiosk]", "search", may_search ? "true" : "false"); });
 }
 
+Result<void> save_station(const fs::path& folder, const std::string& name) {
+    return change_settings(folder, [&](TomlText& toml) { toml.set("[kiosk]", "station", toml_string(name)); });
+}
+
 Result<void> save_printer(const fs::path& folder, const std::string& queue, Side side, bool is_black) {
     static constexpr std::array<std::string_view, 4> sides{"left", "right", "below", "above"};
     const auto before = read_seminar(folder);

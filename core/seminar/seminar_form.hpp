@@ -49,6 +49,8 @@ Result<std::filesystem::path> copy_seminar(const std::filesystem::path& parent, 
 Result<void> save_form(const std::filesystem::path& folder, const SeminarForm& form);
 /// Whether visitors may search for their own name; in seminar.toml.
 Result<void> save_search(const std::filesystem::path& folder, bool may_search);
+/// The kiosk's name, different from every other one's at the same door.
+Result<void> save_station(const std::filesystem::path& folder, const std::string& name);
 /// The badge printer, in place of the first one; an empty queue: no printer at all. `is_black`: it has no colours.
 Result<void> save_printer(const std::filesystem::path& folder, const std::string& queue, Side side, bool is_black);
 /// The badge: a template that ships with Entré, or a file in the folder.

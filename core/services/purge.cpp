@@ -155,7 +155,9 @@ bool is_ours(const SeminarFolder& folder, std::string_view name) {
     for (const std::string_view exact :
          {"demo-camera", "imports", "incoming", "journal.jsonl", "backups", "repair", "resumed-orders.json"})
         if (name == exact) return true;
-    if (is_ticket_file(name) || is_of_sharing(name)) return true;
+    // A private server stays until the other kiosks have heard of the purge (kiosk/share/shared_purge.hpp); what it holds is
+    // sealed.
+    if (is_ticket_file(name) || (is_of_sharing(name) && name != "share")) return true;
     for (const std::string_view begin : {std::string_view(log), std::string_view("roll-call-"), std::string_view("attendance-"),
                                          std::string_view("live-sessions.json"), std::string_view("damaged-")})
         if (name.starts_with(begin)) return true;

@@ -18,6 +18,7 @@
 #include "kiosk/commands/doctor_checks.hpp"
 #include "kiosk/input/gstreamer_source.hpp"
 #include "kiosk/services/resources.hpp"
+#include "kiosk/share/engine.hpp"
 #include "kiosk/ui/sound.hpp"
 #include "kiosk/ui/words.hpp"
 #include "print/badge/content.hpp"
@@ -226,6 +227,19 @@ Finding check_sound() {
 }
 
 /// Names in memory may be written to the swap area or a crash reporter's folder, which no purge of the seminar's folder reaches.
+/// The server at which the kiosks of the door meet; nothing where there is one kiosk.
+std::vector<Finding> check_kiosks(const SeminarFolder& folder) {
+    const auto key = read_share_key(folder);
+    if (!key && key.error().code == ErrorCode::file_missing) return {};
+    const auto what = sentence("kiosks");
+    if (!key) return {{what, Health::broken, said(key.error())}};
+    const auto began = Clock::now();
+    const auto engine = Engine::connect(*key, share_certificate_file(folder), std::chrono::seconds{2});
+    if (!engine) return {{what, Health::warning, engine.error().said}};
+    const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - began).count();
+    return {{what, Health::ready, sentence("the others are reached through {}, which answered in {} ms", key->hosts, took)}};
+}
+
 std::vector<Finding> check_memory() {
     std::vector<Finding> findings;
     const auto swaps = load_file("/proc/swaps").value_or("");
@@ -271,6 +285,7 @@ std::vector<Finding> examine(const SeminarFolder& folder) {
     for (auto& finding : check_cups(*seminar)) findings.push_back(std::move(finding));
     findings.push_back(check_camera(*seminar));
     findings.push_back(check_sound());
+    for (auto& finding : check_kiosks(folder)) findings.push_back(std::move(finding));
     findings.push_back(
         seminar->pin_hash.empty()
             ? Finding{sentence("staff PIN"), Health::warning,

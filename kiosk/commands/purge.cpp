@@ -6,6 +6,7 @@
 
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/common.hpp"
+#include "kiosk/share/shared_purge.hpp"
 
 namespace entre {
 
@@ -45,6 +46,12 @@ int print_proof(const PurgeProof& proof, const std::filesystem::path& folder) {
     return status_failed;
 }
 
+void print_others(const OthersAndPurge& others) {
+    if (!others.were_told) return print_line(sentence("The other kiosks could not be reached. Purge them too, one by one."));
+    for (const auto& kiosk : others.unconfirmed)
+        print_line(sentence("{} has not purged yet. It does so when it next reaches the others.", kiosk));
+}
+
 }  // namespace
 
 int run_purge(const PurgeOptions& options) {
@@ -70,9 +77,14 @@ int run_purge(const PurgeOptions& options) {
         return report(
             error_of(ErrorCode::wrong_usage,
                      sentence("the seminar does not end until {}. To purge it anyway, add --early.", file_stamp(seminar->ends))));
+    auto shared = SharedPurge::of(folder);
+    if (shared) shared->begin();
     const auto proof = purge(folder, *plan);
+    if (!proof && shared) shared->resume();
     if (!proof) return report(proof.error());
-    return print_proof(*proof, folder.path);
+    const int status = print_proof(*proof, folder.path);
+    if (shared) print_others(shared->end({proof->marks, proof->traces.size()}));
+    return status;
 }
 
 }  // namespace entre

@@ -13,6 +13,7 @@
 #include "kiosk/commands/terminal_qr.hpp"
 #include "kiosk/live_page/page_address.hpp"
 #include "kiosk/share/engine_admin.hpp"
+#include "kiosk/share/share_session.hpp"
 #include "kiosk/share/share_setup.hpp"
 
 namespace entre {
@@ -75,6 +76,8 @@ int share(const ShareOptions& options) {
         shared = share_at(folder, options.at, *certificate, *email_key);
     }
     if (!shared) return report(shared.error());
+    // The list is there for the first kiosk that joins.
+    if (const auto told = exchange_once(folder, std::chrono::seconds{5}); !told) return report(told.error());
     print_line(sentence("The seminar is shared through {1}. Let another kiosk join: entre share {2} --invite", shared->hosts,
                         folder.path.string()));
     if (shared->hosts.starts_with(loopback))

@@ -132,6 +132,8 @@ TEST_CASE("the list and the search are kept in the settings", "[setup]") {
     REQUIRE(folder);
     REQUIRE(save_list(*folder, "Deltagare (1-38).xlsx", "https://exempel.se/lista"));
     REQUIRE(save_search(*folder, true));
+    REQUIRE(save_station(*folder, "Kiosk 2 \"vid dörren\""));
+    CHECK(read_seminar(*folder)->kiosk.station == "Kiosk 2 \"vid dörren\"");
     const auto seminar = read_seminar(*folder);
     REQUIRE(seminar);
     CHECK(seminar->registrations.files == std::vector<std::string>{"Deltagare (1-38).xlsx"});
