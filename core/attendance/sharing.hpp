@@ -28,7 +28,7 @@ struct SharingView {
     UtcTime since{};                        ///< connected, or without connection, since then
     std::size_t unsent = 0;                 ///< entries that the others do not have yet
     std::chrono::milliseconds clock_off{};  ///< how far this computer's clock is ahead of the server's
-    Sentence problem;                       ///< why there is no connection, and what to do; empty while connected
+    Sentence problem;                       ///< why there is no connection, and what to do, for the log; empty while connected
     std::vector<SharedKiosk> others;
     friend bool operator==(const SharingView&, const SharingView&) = default;
 };

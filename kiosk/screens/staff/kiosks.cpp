@@ -12,7 +12,7 @@ DeviceLine own_line(const SharingView& sharing, const Frame& f) {
                                             : w.filled(Msg::staff_no_contact, {clock_of(f, sharing.since)}) + ".";
     if (sharing.unsent == 1) line += " " + std::string(w[Msg::staff_one_unsent]);
     if (sharing.unsent > 1) line += " " + w.filled(Msg::staff_unsent, {std::to_string(sharing.unsent)});
-    if (!sharing.problem.empty()) line += " " + w.say(sharing.problem);
+    if (!sharing.is_connected) line += " " + std::string(w[Msg::staff_no_contact_line]);  // why not is in the log
     return {w.filled(Msg::kiosks_this_one, {sharing.own_name}), line, sharing.is_connected};
 }
 
