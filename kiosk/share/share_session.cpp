@@ -18,6 +18,7 @@ namespace {
 
 constexpr int most_pulled = 500;
 constexpr std::size_t most_pushed = 500;
+constexpr std::size_t most_pushed_bytes = 4'000'000;
 /// So that a visitor never waits behind a long transaction.
 constexpr std::size_t most_merged = 100;
 constexpr auto look_every = std::chrono::seconds{2};
@@ -251,8 +252,12 @@ EngineResult<void> ShareSession::push() {
         if (!entries) return tl::unexpected(own_failure(entries.error()));
         if (entries->empty()) return {};
         std::vector<std::string> sealed;
-        for (const auto& entry : *entries)
+        std::size_t bytes = 0;  // the engine takes 16 MB at once, and part of a long list is some hundred kB
+        for (const auto& entry : *entries) {
+            if (bytes > most_pushed_bytes) break;
             sealed.push_back(seal(own_.key.seal_key, entry_label(kiosk_.id, entry.number), entry.json));
+            bytes += sealed.back().size();
+        }
         const auto last = engine_.push(entries->front().number, sealed);
         if (!last) return tl::unexpected(last.error());
         told_ = *last;

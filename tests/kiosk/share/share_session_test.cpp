@@ -246,3 +246,23 @@ TEST_CASE("a purge that is only hinted at is not believed", "[share][postgres]")
     CHECK(first.wait(2000ms, wake));
     CHECK(first.is_connected());
 }
+
+TEST_CASE("a list that is larger than what the server takes at once is told in pieces", "[share][postgres]") {
+    if (!has_postgres()) return;
+    PostgresFixture postgres;
+    SharingKiosk one(postgres, "Kiosk 1"), two(postgres, "Kiosk 2");
+    REQUIRE(one.database.transaction([&]() -> Result<void> {
+        Roster roster(one.database);
+        auto who = person("A", "Åsa", "Öberg", std::string(900, 'x'));
+        for (int i = 0; i < 20'000; ++i) {
+            who.id.value = "id-" + std::to_string(i);
+            who.ticket_code = "A" + std::to_string(i);
+            roster.add(who, {"registrations.csv", i});
+        }
+        return {};
+    }));
+    auto first = one.join(postgres);
+    CHECK(first.unsent() == 0);
+    two.join(postgres);
+    CHECK(two.people() == "20000");
+}
