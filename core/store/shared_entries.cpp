@@ -11,7 +11,7 @@ namespace entre {
 namespace {
 
 /// Of one entry: a long list becomes many entries, so that nothing waits for one of them.
-constexpr std::size_t most_people = 500;
+constexpr std::size_t max_people = 500;
 
 void add(Database& database, const std::string& json) {
     auto row = database.statement("INSERT INTO own_entries (entry) VALUES (?)");
@@ -20,8 +20,8 @@ void add(Database& database, const std::string& json) {
 
 /// Entries with these people as version `version` of the list; the last one says that it is complete.
 void add_people(Database& database, std::int64_t version, const std::vector<std::string>& ids) {
-    for (std::size_t from = 0; from == 0 || from < ids.size(); from += most_people) {
-        const std::size_t to = std::min(from + most_people, ids.size());
+    for (std::size_t from = 0; from == 0 || from < ids.size(); from += max_people) {
+        const std::size_t to = std::min(from + max_people, ids.size());
         WrittenRows people;
         people.people.insert(ids.begin() + static_cast<std::ptrdiff_t>(from), ids.begin() + static_cast<std::ptrdiff_t>(to));
         const std::string rows = journal_entry(database, people);

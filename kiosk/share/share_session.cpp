@@ -16,11 +16,11 @@ namespace entre {
 
 namespace {
 
-constexpr int most_pulled = 500;
-constexpr std::size_t most_pushed = 500;
-constexpr std::size_t most_pushed_bytes = 4'000'000;
+constexpr int max_pulled = 500;
+constexpr std::size_t max_pushed = 500;
+constexpr std::size_t max_pushed_bytes = 4'000'000;
 /// So that a visitor never waits behind a long transaction.
-constexpr std::size_t most_merged = 100;
+constexpr std::size_t max_merged = 100;
 constexpr auto look_every = std::chrono::seconds{2};
 
 /// This computer, this file of the database and this role at the engine. A copy is another place, and so is the same file put
@@ -207,7 +207,7 @@ EngineResult<ShareSession::Pulled> ShareSession::pull_once(std::set<std::string>
         above.emplace_back(other.id, known_[other.uuid].known);
     }
     if (above.empty()) return Pulled::nothing;
-    const auto pulled = engine_.pull(above, most_pulled);
+    const auto pulled = engine_.pull(above, max_pulled);
     if (!pulled) return tl::unexpected(pulled.error());
     if (pulled->empty()) return Pulled::nothing;
     std::vector<OthersEntry> entries;
@@ -231,8 +231,8 @@ OthersEntry ShareSession::opened(const PulledEntry& entry, const OtherKiosk& fro
 /// The number of entries that were taken in.
 EngineResult<std::size_t> ShareSession::merge_all(const std::vector<OthersEntry>& entries, std::set<std::string>& held_up) {
     std::size_t taken = 0;
-    for (std::size_t from = 0; from < entries.size(); from += most_merged) {
-        const std::size_t to = std::min(from + most_merged, entries.size());
+    for (std::size_t from = 0; from < entries.size(); from += max_merged) {
+        const std::size_t to = std::min(from + max_merged, entries.size());
         const auto done = on_desk([&](Database& database) {
             for (std::size_t i = from; i < to; ++i) {
                 const bool is_too_early = merge(database, entries[i]) == Merged::too_early;
@@ -248,13 +248,13 @@ EngineResult<std::size_t> ShareSession::merge_all(const std::vector<OthersEntry>
 EngineResult<void> ShareSession::push() {
     while (true) {
         const auto entries = reader_.guard(
-            [&]() -> Result<std::vector<NumberedEntry>> { return SharedEntries(reader_).above(told_, most_pushed); });
+            [&]() -> Result<std::vector<NumberedEntry>> { return SharedEntries(reader_).above(told_, max_pushed); });
         if (!entries) return tl::unexpected(own_failure(entries.error()));
         if (entries->empty()) return {};
         std::vector<std::string> sealed;
         std::size_t bytes = 0;  // the engine takes 16 MB at once, and part of a long list is some hundred kB
         for (const auto& entry : *entries) {
-            if (bytes > most_pushed_bytes) break;
+            if (bytes > max_pushed_bytes) break;
             sealed.push_back(seal(own_.key.seal_key, entry_label(kiosk_.id, entry.number), entry.json));
             bytes += sealed.back().size();
         }

@@ -13,7 +13,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto look_every = 2s;
-constexpr Clock::duration first_pause = 100ms, longest_pause = 300ms, pause_when_refused = 2s;
+constexpr Clock::duration first_pause = 100ms, max_pause = 300ms, pause_when_refused = 2s;
 
 bool is_refusal(EngineError error) {
     return error != EngineError::unreachable && error != EngineError::timeout && error != EngineError::import_busy;
@@ -62,7 +62,7 @@ void Sharer::run(const std::stop_token& stop) {
             return listener_.on_purged();
         }
         if (failure.error == EngineError::forked) become_new_kiosk();
-        pause = shown_.is_connected ? first_pause : std::min(pause * 2, longest_pause);
+        pause = shown_.is_connected ? first_pause : std::min(pause * 2, max_pause);
         show_problem(failure);
         refuse_requests();
         sleep_or_stop(is_refusal(failure.error) ? pause_when_refused : pause, stop);
