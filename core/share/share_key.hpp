@@ -1,5 +1,5 @@
 // share.key: what a kiosk needs to share its seminar with the other kiosks. It lies beside seminar.toml, readable by its owner
-// only. Whoever has it can read the seminar's people. JSON (RFC 8259), one object, keys as the members below.
+// only. With it, the seminar's people can be read. JSON (RFC 8259), one object, keys as the members below.
 #pragma once
 
 #include <filesystem>

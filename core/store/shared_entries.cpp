@@ -63,11 +63,6 @@ void SharedEntries::rename(std::string_view name) {
     row.with(name).run();
 }
 
-void SharedEntries::stop() {
-    for (const auto* sql : {"DELETE FROM sharing", "DELETE FROM own_entries", "DELETE FROM other_kiosks"})
-        database_.statement(sql).run();
-}
-
 void SharedEntries::add_first_list() {
     auto people = database_.statement("SELECT id FROM registrations ORDER BY id");
     std::vector<std::string> ids;

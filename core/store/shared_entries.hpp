@@ -46,8 +46,6 @@ public:
     /// of the old id are read like those of another kiosk. Staff decide about badges that were waiting: the other may print them.
     void start_anew(const std::string& new_id, const std::string& name, const std::string& place);
     void rename(std::string_view name);
-    /// From now on nothing is told.
-    void stop();
 
     /// Adds entries with all registrations, as the first version of the list.
     void add_first_list();

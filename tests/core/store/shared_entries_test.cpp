@@ -139,17 +139,3 @@ TEST_CASE("a kiosk that starts anew keeps its entries, reads the old id's, and l
     CHECK(CheckInDesk(door.database, small_seminar()).waiting()->empty());
     CHECK(asked(door.database, "SELECT state FROM badge_orders") == "in_doubt");
 }
-
-TEST_CASE("nothing is told any more once sharing has been stopped", "[store][share]") {
-    Door door;
-    for (const auto* code : {"A1", "A2"}) door.expect(person(code, "Åsa", "Öberg"));
-    start(door, "Kiosk 1");
-    check_in(door, "id-A1");
-    const auto done = door.database.transaction([&]() -> Result<void> {
-        SharedEntries(door.database).stop();
-        return {};
-    });
-    REQUIRE(done);
-    check_in(door, "id-A2");
-    CHECK(all_entries(door).empty());
-}
