@@ -1,10 +1,7 @@
-// Two kiosks at one door, as real programs with windows, a real PostgreSQL and a real browser-less visit each.
-#include <arpa/inet.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
+// Two kiosks at one door: real programs with windows, and a real PostgreSQL.
 #include "tests/e2e/door.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/free_port.hpp"
 
 using namespace entre::test;
 
@@ -16,19 +13,6 @@ bool has_postgres() {
     if (run({"sh", "-c", "ls /usr/lib/postgresql/*/bin/initdb"}).status == 0) return true;
     WARN("PostgreSQL is not installed: nothing is checked");
     return false;
-}
-
-/// A port of 127.0.0.1 that nothing listens on.
-std::string free_port() {
-    const int number = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    REQUIRE(::bind(number, reinterpret_cast<sockaddr*>(&address), size) == 0);
-    REQUIRE(::getsockname(number, reinterpret_cast<sockaddr*>(&address), &size) == 0);
-    ::close(number);
-    return std::to_string(ntohs(address.sin_port));
 }
 
 std::string invitation_in(const std::string& out) {
@@ -45,7 +29,7 @@ struct SharedDoor {
 
     SharedDoor() {
         fs::permissions(seminar.scratch(), fs::perms::others_exec | fs::perms::group_exec, fs::perm_options::add);
-        const auto shared = run({ENTRE_PROGRAM, "share", first, "--listen", "127.0.0.1:" + free_port()});
+        const auto shared = run({ENTRE_PROGRAM, "share", first, "--listen", "127.0.0.1:" + std::to_string(free_port())});
         INFO(shared.err);
         REQUIRE(shared.status == 0);
         const auto invited = run({ENTRE_PROGRAM, "share", first, "--invite"});

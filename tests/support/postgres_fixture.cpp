@@ -1,9 +1,7 @@
 #include "tests/support/postgres_fixture.hpp"
 
-#include <arpa/inet.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -49,19 +47,6 @@ bool has_postgres() {
     if (postgres_programs()) return true;
     std::cerr << "skipped: Debian's package postgresql is not installed\n";
     return false;
-}
-
-int free_port() {
-    const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    const bool is_bound = ::bind(socket, reinterpret_cast<sockaddr*>(&address), size) == 0 &&
-                          ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size) == 0;
-    ::close(socket);
-    if (!is_bound) throw std::runtime_error("no free port");
-    return ntohs(address.sin_port);
 }
 
 // In memory where that is possible: making a server syncs some hundred files, for seconds on a busy disk.

@@ -7,15 +7,13 @@
 #include "kiosk/share/engine.hpp"
 #include "kiosk/share/engine_admin.hpp"
 #include "kiosk/share/private_cluster.hpp"
+#include "tests/support/free_port.hpp"
 #include "tests/support/scratch_folder.hpp"
 
 namespace entre::test {
 
 /// False, with a message on standard error, where PostgreSQL is not installed: the test then checks nothing.
 bool has_postgres();
-
-/// A port of 127.0.0.1 that nothing listens on.
-int free_port();
 
 /// A scratch folder that the server's user can reach. It goes, with every process that works in it, when the object does, and
 /// also when the test is killed: servers live on by themselves.

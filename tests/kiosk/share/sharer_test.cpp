@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// A kiosk whose thread "share" runs. Its desk is a mutex: whoever has it uses the database.
+/// A kiosk whose thread "share" runs. Its desk is a mutex that is held while the database is used.
 struct RunningKiosk : SharingKiosk {
     Mutex mutex;
     std::condition_variable_any changed;
