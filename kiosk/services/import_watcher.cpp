@@ -1,8 +1,6 @@
 #include "kiosk/services/import_watcher.hpp"
 
 #include <poll.h>
-#include <sys/eventfd.h>
-#include <unistd.h>
 
 #include <map>
 #include <set>
@@ -13,6 +11,7 @@
 #include "core/base/thread.hpp"
 #include "core/seminar/answers.hpp"
 #include "core/store/roster.hpp"
+#include "kiosk/process/wake_event.hpp"
 #include "kiosk/services/attendance_file.hpp"
 #include "kiosk/services/export_download.hpp"
 #include "kiosk/services/folder_watch.hpp"
@@ -33,29 +32,23 @@ constexpr auto look_for_partitions_every = 2s;
 
 }  // namespace
 
-/// Messages to the watcher's thread, with an eventfd that wakes its poll. Outlives the watcher while an answer is outstanding.
+/// Messages to the watcher's thread, which wake its poll. Outlives the watcher while an answer is outstanding.
 class ImportWatcher::Mailbox {
 public:
-    Mailbox() : event_fd_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
-    ~Mailbox() { ::close(event_fd_); }
-    Mailbox(const Mailbox&) = delete;
-    Mailbox& operator=(const Mailbox&) = delete;
-
     void put(Message news) {
         news_.push(std::move(news));
-        signal();
+        wake();
     }
-    void signal() const { ::eventfd_write(event_fd_, 1); }
-    [[nodiscard]] int event_fd() const { return event_fd_; }
+    void wake() const { woken_.signal(); }
+    [[nodiscard]] int handle() const { return woken_.handle(); }
     std::vector<Message> take() {
-        eventfd_t count = 0;
-        ::eventfd_read(event_fd_, &count);
+        woken_.clear();
         return news_.drain();
     }
 
 private:
     Queue<Message> news_;
-    int event_fd_;
+    WakeEvent woken_;
 };
 
 /// The state of the watcher's thread.
@@ -397,7 +390,7 @@ void ImportWatcher::download(const std::stop_token& stop) {
 }
 
 void ImportWatcher::run(const std::stop_token& stop) {
-    const std::stop_callback wake(stop, [this] { mailbox_->signal(); });
+    const std::stop_callback wake(stop, [this] { mailbox_->wake(); });
     Work work(*this);
     StickMounter mounter;
     const bool is_watching = seminar_.registrations.sync != SyncMode::off;
@@ -410,7 +403,7 @@ void ImportWatcher::run(const std::stop_token& stop) {
         if (work.receiver().is_busy()) next = std::min(next, Clock::now() + 1s);
         const auto wait = std::chrono::ceil<std::chrono::milliseconds>(next - Clock::now()).count();
         pollfd poll_fds[] = {
-            {mailbox_->event_fd(), POLLIN, 0}, {work.watch().handle(), POLLIN, 0}, {work.sticks_handle(), POLLPRI, 0}};
+            {mailbox_->handle(), POLLIN, 0}, {work.watch().handle(), POLLIN, 0}, {work.sticks_handle(), POLLPRI, 0}};
         ::poll(poll_fds, 3, static_cast<int>(std::max<std::int64_t>(0, wait)));
         if (work.sticks_handle() < 0 || poll_fds[2].revents != 0) work.look_for_sticks(is_watching);
         if (work.sticks_handle() >= 0) mounter.look(stop);

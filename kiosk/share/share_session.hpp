@@ -14,8 +14,8 @@
 #include "core/store/database.hpp"
 #include "core/store/merge.hpp"
 #include "core/store/shared_entries.hpp"
+#include "kiosk/process/wake_event.hpp"
 #include "kiosk/share/engine.hpp"
-#include "kiosk/share/wake_event.hpp"
 
 namespace entre {
 

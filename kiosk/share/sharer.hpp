@@ -12,8 +12,8 @@
 #include "core/base/queue.hpp"
 #include "core/seminar/seminar.hpp"
 #include "core/share/share_key.hpp"
+#include "kiosk/process/wake_event.hpp"
 #include "kiosk/share/share_session.hpp"
-#include "kiosk/share/wake_event.hpp"
 
 namespace entre {
 
