@@ -33,4 +33,21 @@ struct SharingView {
     friend bool operator==(const SharingView&, const SharingView&) = default;
 };
 
+/// Why no further kiosk can be invited here.
+enum class InvitationProblem {
+    none,
+    no_network,
+    no_server_program,  ///< PostgreSQL is not installed
+    other_kiosk,        ///< only the one that shared the seminar first can
+    failed              ///< why is in the log
+};
+
+/// Lets one more kiosk join the door.
+struct KioskInvitation {
+    std::string code;  ///< for its camera, or to be typed; empty while it is made
+    UtcTime expires{};
+    InvitationProblem problem = InvitationProblem::none;
+    friend bool operator==(const KioskInvitation&, const KioskInvitation&) = default;
+};
+
 }  // namespace entre

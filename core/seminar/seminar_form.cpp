@@ -85,18 +85,6 @@ Result<void> check(const SeminarForm& form) {
     return {};
 }
 
-/// A folder in `parent` that does not exist yet: "Vårmöte", "Vårmöte 2".
-Result<fs::path> make_folder(const fs::path& parent, std::string_view name) {
-    std::error_code error;
-    fs::create_directories(parent, error);
-    const auto first = folder_name(name);
-    for (int i = 1; !error; ++i) {
-        auto folder = parent / (i == 1 ? first : fmt::format("{} {}", first, i));
-        if (fs::create_directory(folder, error)) return folder;
-    }
-    return fail(ErrorCode::file_unwritable, sentence("{}: {}", parent.string(), error.message()));
-}
-
 }  // namespace
 
 SeminarForm empty_form(std::chrono::year_month_day day) {
@@ -140,6 +128,17 @@ std::string folder_name(std::string_view name) {
     return out.empty() ? "Seminarium" : out;
 }
 
+Result<fs::path> make_seminar_folder(const fs::path& parent, std::string_view name) {
+    std::error_code error;
+    fs::create_directories(parent, error);
+    const auto first = folder_name(name);
+    for (int i = 1; !error; ++i) {
+        auto folder = parent / (i == 1 ? first : fmt::format("{} {}", first, i));
+        if (fs::create_directory(folder, error)) return folder;
+    }
+    return fail(ErrorCode::file_unwritable, sentence("{}: {}", parent.string(), error.message()));
+}
+
 Result<fs::path> create_seminar(const fs::path& parent, const SeminarForm& form, const TimeZone& zone) {
     if (const auto good = check(form); !good) return pass_on(good);
     const auto starter = starter_settings(utc_now(), zone);
@@ -150,7 +149,7 @@ Result<fs::path> create_seminar(const fs::path& parent, const SeminarForm& form,
     write(toml, form, example ? form_of(*example) : SeminarForm{});
     const auto text = toml.text();
     if (const auto readable = parse_seminar(text, "seminar.toml"); !readable) return pass_on(readable);
-    const auto folder = make_folder(parent, form.name);
+    const auto folder = make_seminar_folder(parent, form.name);
     if (!folder) return folder;
     if (const auto written = write_file_atomically(SeminarFolder{*folder}.settings(), text); !written) return pass_on(written);
     return folder;
@@ -160,7 +159,7 @@ Result<fs::path> copy_seminar(const fs::path& parent, const SeminarForm& form, c
     if (const auto good = check(form); !good) return pass_on(good);
     const auto before = read_seminar(from);
     if (!before) return pass_on(before);
-    const auto folder = make_folder(parent, form.name);
+    const auto folder = make_seminar_folder(parent, form.name);
     if (!folder) return folder;
     std::error_code error;
     for (const auto& entry : fs::directory_iterator(from, error)) {

@@ -37,6 +37,8 @@ std::vector<std::string> organisers_in(const SeminarForm& form);
 
 /// A folder's name for the seminar: its name without what a stick or another system could not store, at most 60 characters.
 std::string folder_name(std::string_view name);
+/// Makes a folder in `parent` that did not exist: "Vårmöte", "Vårmöte 2". Errors: file_unwritable.
+Result<std::filesystem::path> make_seminar_folder(const std::filesystem::path& parent, std::string_view name);
 
 /// Creates a new seminar in a folder of its own in `parent`. Returns the folder.
 /// Errors: file_unwritable; settings_invalid if the form has no name, or ends before it starts.

@@ -7,6 +7,11 @@
 namespace entre::setup {
 
 struct FindSeminars {};  ///< answered by SeminarsFound
+/// Joins a door that is shared, in a folder of its own. Answered by DoorJoined.
+struct JoinDoor {
+    RequestId request;
+    std::string code;
+};
 /// Answered by FormRead.
 struct ReadForm {
     std::filesystem::path folder;
@@ -107,7 +112,8 @@ struct PrintTest {
 struct ReadCameraSettings {
     std::filesystem::path folder;
 };
-/// Until CloseCamera. Carried out by the loop, which shows the picture; reports CameraStatus, CodeRead and CameraAdvised.
+/// Until CloseCamera. Carried out by the loop, which shows the picture; reports CameraStatus, CodeRead and CameraAdvised. Without
+/// a folder another kiosk's code is looked for, and reported as InvitationRead.
 struct OpenCamera {
     std::filesystem::path folder;
     std::string source;
@@ -166,7 +172,7 @@ struct Rehearse {
 };
 struct Leave {};
 
-using Effect = std::variant<FindSeminars, ReadForm, SaveForm, FindFiles, StopFinding, ReadList, FetchList, CancelFetch,
+using Effect = std::variant<FindSeminars, JoinDoor, ReadForm, SaveForm, FindFiles, StopFinding, ReadList, FetchList, CancelFetch,
                             OpenUpload, CloseUpload, TakeList, SaveSearch, SaveTickets, ReadBadges, SaveBadge, FindPrinters,
                             AddPrinter, ReadRoll, SavePrinter, PrintTest, ReadCameraSettings, OpenCamera, CloseCamera, SaveCamera,
                             SaveScannerLayout, ReadStaffSettings, SavePin, SavePhones, OpenPairing, ClosePairing, MakeRecovery,

@@ -15,6 +15,18 @@ struct OpenChosen {};  ///< open the door of the chosen seminar
 struct EditChosen {};  ///< change it
 struct NewChosen {};
 struct CopyChosen {};
+struct JoinChosen {};  ///< a door that is there already
+/// The camera or a hand scanner read another kiosk's code.
+struct InvitationRead {
+    std::string code;
+};
+struct JoinTypingToggled {};
+/// Answers to JoinDoor.
+struct DoorJoined {
+    RequestId request;
+    std::filesystem::path folder;
+    std::optional<Error> problem;
+};
 struct FormRead {
     std::filesystem::path folder;
     SeminarForm form;
@@ -266,16 +278,18 @@ struct LanguageChosen {
 };
 struct LeaveChosen {};
 
-using Event = std::variant<
-    SeminarsFound, CardChosen, OpenChosen, EditChosen, NewChosen, CopyChosen, FormRead, FieldChosen, Typed, Erased, ShiftToggled,
-    TypingDone, TimeChosen, TimeSet, CalendarOpened, MonthTurned, DaySet, ZonesOpened, ZoneSet, PickerClosed, FormSaved,
-    FilesFound, FoldersToggled, FileChosen, ListRead, ListSkipped, AddressChosen, UploadChosen, UploadOpened, UploadProgressed,
-    UploadCut, ColumnOpened, ColumnAnswered, QuestionAnswered, ColumnsTurned, RowsToggled, ListTaken, RecognitionChosen,
-    TicketsChosen, TicketsSaved, SearchSaved, BadgesRead, BadgeChosen, BadgeSaved, PrintersFound, DevicesFound, PrinterAdded,
-    RollRead, PrinterChosen, SideChosen, PrintersSought, TestChosen, TestAnswered, PrinterSaved, TestPrinted, CameraSettingsRead,
-    CameraWanted, CameraStatus, CodeRead, CameraAdvised, LightMeasured, ScannerTried, CameraSaved, RecoveryChosen, RecoveryMade,
-    StaffSettingsRead, PinChangeChosen, PinSaved, PhonesChosen, PhonesSaved, PairChosen, PhonesInvited, SoundChosen, SoundPlayed,
-    Checked, StepChosen, ClockConfirmed, RehearseChosen, Scrolled, NextChosen, BackChosen, LanguageChosen, LeaveChosen>;
+using Event =
+    std::variant<SeminarsFound, CardChosen, OpenChosen, EditChosen, NewChosen, CopyChosen, JoinChosen, InvitationRead,
+                 JoinTypingToggled, DoorJoined, FormRead, FieldChosen, Typed, Erased, ShiftToggled, TypingDone, TimeChosen,
+                 TimeSet, CalendarOpened, MonthTurned, DaySet, ZonesOpened, ZoneSet, PickerClosed, FormSaved, FilesFound,
+                 FoldersToggled, FileChosen, ListRead, ListSkipped, AddressChosen, UploadChosen, UploadOpened, UploadProgressed,
+                 UploadCut, ColumnOpened, ColumnAnswered, QuestionAnswered, ColumnsTurned, RowsToggled, ListTaken,
+                 RecognitionChosen, TicketsChosen, TicketsSaved, SearchSaved, BadgesRead, BadgeChosen, BadgeSaved, PrintersFound,
+                 DevicesFound, PrinterAdded, RollRead, PrinterChosen, SideChosen, PrintersSought, TestChosen, TestAnswered,
+                 PrinterSaved, TestPrinted, CameraSettingsRead, CameraWanted, CameraStatus, CodeRead, CameraAdvised,
+                 LightMeasured, ScannerTried, CameraSaved, RecoveryChosen, RecoveryMade, StaffSettingsRead, PinChangeChosen,
+                 PinSaved, PhonesChosen, PhonesSaved, PairChosen, PhonesInvited, SoundChosen, SoundPlayed, Checked, StepChosen,
+                 ClockConfirmed, RehearseChosen, Scrolled, NextChosen, BackChosen, LanguageChosen, LeaveChosen>;
 using Events = std::vector<Event>;
 
 }  // namespace entre::setup

@@ -73,6 +73,18 @@ struct StartScreen {
     double top = 0;           ///< rows scrolled away
 };
 
+/// "Anslut till en annan kiosk": with the code that a kiosk shows at that door.
+struct JoinScreen {
+    std::string code{};  ///< what has been typed
+    bool is_typing = false;
+    bool is_shift_on = false;
+    std::optional<bool> is_working{};  ///< nullopt until the camera has said so
+    ScanAdvice advice = ScanAdvice::none;
+    bool saw_other_code = false;  ///< one that is no invitation
+    RequestId joining = 0;
+    std::optional<Error> problem{};
+};
+
 enum class TextField { name, organisers, venue, address };
 enum class TimeField { doors, starts, ends };
 
@@ -295,14 +307,14 @@ struct ReadyScreen {
     std::string problem{};  ///< why the door did not open just now
 };
 
-using Screen = std::variant<StartScreen, FormScreen, FilesScreen, AddressScreen, UploadScreen, ColumnsScreen, RecogniseScreen,
-                            BadgeScreen, PrinterScreen, CameraScreen, StaffScreen, PairScreen, ReadyScreen>;
+using Screen = std::variant<StartScreen, JoinScreen, FormScreen, FilesScreen, AddressScreen, UploadScreen, ColumnsScreen,
+                            RecogniseScreen, BadgeScreen, PrinterScreen, CameraScreen, StaffScreen, PairScreen, ReadyScreen>;
 
 /// The steps at the foot of the screens. A list with codes needs no `recognise`; it is counted all the same, so that the number
 /// of steps does not change on the way.
 enum class StepOf { seminar, list, recognise, badge, printer, camera, staff, ready };
 inline constexpr std::size_t steps = 8;
-/// nullopt on Start.
+/// nullopt on Start and while a door is joined.
 std::optional<StepOf> step_of(const Screen& screen);
 /// "start", "form" …: for scripts and the log.
 std::string_view name_of(const Screen& screen);

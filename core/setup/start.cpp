@@ -48,6 +48,8 @@ Step on(const StartScreen&, const NewChosen&, State state) {
     return to_new_form(std::move(state), std::move(form), {});
 }
 
+Step on(const StartScreen&, const JoinChosen&, State state) { return to_join(std::move(state)); }
+
 Step on(const StartScreen& screen, const CopyChosen&, State state) {
     StartScreen next = screen;
     next.is_copying = !next.is_copying && !next.cards.empty();

@@ -27,9 +27,11 @@ Step to_printer(State state);
 Step to_camera(State state);
 Step to_staff(State state);
 Step to_pair(State state, const StaffScreen& staff);
+Step to_join(State state);
 Step to_ready(State state);
 
 Step update_screen(const StartScreen& screen, const Event& event, State state);
+Step update_screen(const JoinScreen& screen, const Event& event, State state);
 Step update_screen(const FormScreen& screen, const Event& event, State state);
 Step update_screen(const FilesScreen& screen, const Event& event, State state);
 Step update_screen(const AddressScreen& screen, const Event& event, State state);

@@ -53,6 +53,8 @@ struct Life {
         // No visitor can check in while a staff page is open, so pages close like any screen (KIO-2). The overview and the
         // lists take longer to read, and the roll call is read aloud outside.
         if (std::holds_alternative<RollCallPage>(staff.page)) return 10min;
+        // The code is carried to another kiosk, which is set up meanwhile.
+        if (std::holds_alternative<KiosksPage>(staff.page)) return state.kiosk_invitation ? 10min : 60s;
         // A purged seminar has no Welcome screen to return to.
         if (const auto* lists = std::get_if<ListsPage>(&staff.page)) return has_ended(*lists) ? Seconds{} : Seconds{3min};
         if (const auto* repair = std::get_if<RepairPage>(&staff.page))

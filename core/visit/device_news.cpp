@@ -41,8 +41,14 @@ struct Note {
     }
     Effects operator()(const SharingChanged& e) const {
         const bool is_lost = state.sharing && state.sharing->is_connected && !e.view.is_connected;
+        const auto others = state.sharing ? state.sharing->others.size() : 0;
+        if (e.view.others.size() > others && state.sharing) state.kiosk_invitation.reset();  // it was used
         state.sharing = e.view;
         return is_lost ? std::vector<Effect>{AlertStaff{}, PlaySound{Sound::notice}} : done;
+    }
+    Effects operator()(const KioskInvited& e) const {
+        state.kiosk_invitation = e.invitation;
+        return e.invitation.problem == InvitationProblem::none ? std::vector<Effect>{BeginSharing{}} : done;
     }
     Effects operator()(const VisitsMeasured& e) const {
         state.devices.speed = e.speed;

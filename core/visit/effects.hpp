@@ -41,6 +41,8 @@ struct DoForLists { RequestId request = 0; ListsRequestKind kind = ListsRequestK
 struct InvitePhone { bool is_for_staff = false; };
 struct EndPhone { std::string id; };
 struct LoadPhones {};
+struct InviteKiosk {};    ///< shares the seminar first if it is not shared yet
+struct BeginSharing {};   ///< with the kiosks that were invited; repeating it changes nothing
 
 /// Opens everything anew, in the same window.
 struct Restart {};
@@ -49,7 +51,7 @@ struct PrepareRepair {};
 struct CarryOutRepair {};
 
 using Effect = std::variant<LookUp, FindName, RecordCheckIn, RecordReprint, PrintBadge, PrintPending, CheckPin, SavePin, AlertStaff, PlaySound,
-                            Quit, OpenSettings, DoForStaff, LoadPerson, FindTicket, SaveRollCall, InvitePhone, EndPhone, LoadPhones, DoForLists, Restart,
+                            Quit, OpenSettings, DoForStaff, LoadPerson, FindTicket, SaveRollCall, InvitePhone, EndPhone, LoadPhones, InviteKiosk, BeginSharing, DoForLists, Restart,
                             SwitchOn, PrepareRepair, CarryOutRepair>;
 
 // clang-format on

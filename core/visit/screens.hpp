@@ -207,6 +207,7 @@ struct VisitRules {
     std::size_t languages = 2;
     std::size_t first_language = 0;
     bool has_live_page = false;         ///< phones can be paired
+    bool can_invite = false;            ///< other kiosks to this door
     bool has_settings = false;          ///< the assistant can take the door's place
     bool has_printers = true;           ///< false: nobody gets a badge here, which is no trouble
     bool wants_camera = true;           ///< false: the door is to work without one
@@ -238,6 +239,7 @@ struct State {
     std::optional<ListUploadPage> list_upload;   ///< nullopt: it is not open
     std::shared_ptr<const std::vector<TroubledBadge>> troubled;  ///< badges that staff must look at; null: none
     std::optional<SharingView> sharing;                          ///< nullopt: the seminar has one kiosk
+    std::optional<KioskInvitation> kiosk_invitation;             ///< nullopt until staff want one
     std::vector<HelpCall> help;                                  ///< oldest first
     std::uint64_t last_help = 0;
     Clock::time_point help_sounded{};                ///< when the sound for `help` was last played

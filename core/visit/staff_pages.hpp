@@ -31,7 +31,7 @@ struct HelpCall {
 };
 
 /// The buttons that switch between pages.
-/// `phones` only where the live page is served, `kiosks` only where several share the door.
+/// `phones` only where the live page is served, `kiosks` only where several share the door or may.
 enum class StaffTab { overview, people, walk_in, roll_call, lists, printers, phones, kiosks };
 
 /// Numbers, arrivals, and what needs attention.

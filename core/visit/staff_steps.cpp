@@ -110,7 +110,7 @@ Step on_any_page(const StaffPageOpened& opened, StaffContext c) {
             if (!c.state.rules.has_live_page) break;
             return show_page(std::move(c), PhonesPage{}, {LoadPhones{}});
         case StaffTab::kiosks:
-            if (!c.state.sharing) break;
+            if (!c.state.sharing && !c.state.rules.can_invite) break;
             return show_page(std::move(c), KiosksPage{});
         case StaffTab::printers:
             break;

@@ -98,6 +98,8 @@ struct Writer {
     Json operator()(const SticksChanged&) const { return {}; }
     Json operator()(const ListUploadChanged&) const { return {}; }
     Json operator()(const SharingChanged&) const { return {}; }
+    Json operator()(const KioskInvited&) const { return {}; }
+    Json operator()(const KioskInvitationRequested&) const { return {{"event", "kiosk_invitation_requested"}}; }
     Json operator()(const PurgedElsewhere&) const { return {}; }
     Json operator()(const ServedElsewhere& e) const {
         return {{"event", "served_elsewhere"}, {"who", e.person.value}, {"kiosk", e.kiosk}};
@@ -240,6 +242,7 @@ std::optional<Event> staff_tap_of(const std::string& name, const Line& line, Clo
     if (name == "part_switched_on") return PartSwitchedOn{line.one_of("part", DoorPart::export_download), at};
     if (name == "repair_requested") return RepairRequested{at};
     if (name == "roll_changed") return RollChanged{line.text("printer"), at};
+    if (name == "kiosk_invitation_requested") return KioskInvitationRequested{at};
     if (name == "roll_call_requested") return RollCallRequested{at, line.one_of("to", ListTarget::printer)};
     if (name == "lists_requested")
         return ListsRequested{line.one_of("kind", ListsRequestKind::purge), line.wall(), at,

@@ -59,6 +59,7 @@ App::App(AppContext context)
     state_.rules.is_damaged = context_.repair != nullptr;
     state_.rules.parts_off = context_.parts_off;
     state_.rules.has_settings = context_.has_settings;
+    state_.rules.can_invite = context_.services != nullptr && !context_.is_organisers && !context_.seminar.is_rehearsal;
     const bool are_printers_off = std::ranges::find(context_.parts_off, DoorPart::printers) != context_.parts_off.end();
     state_.rules.has_printers = !context_.seminar.printers.empty() || are_printers_off;
     if (state_.rules.is_damaged) state_.screen = OutOfOrder{};

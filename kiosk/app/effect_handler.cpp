@@ -128,6 +128,14 @@ void EffectHandler::on(const LoadPhones&) {
     inbox_.push(std::move(changed));
 }
 
+void EffectHandler::on(const InviteKiosk&) {
+    if (services_ != nullptr) services_->invite_kiosk();
+}
+
+void EffectHandler::on(const BeginSharing&) {
+    if (services_ != nullptr) services_->begin_sharing();
+}
+
 void EffectHandler::check_phones() {
     if (auto* page = live_page(); page != nullptr && page->take_change()) on(LoadPhones{});
 }

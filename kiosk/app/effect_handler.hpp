@@ -70,6 +70,8 @@ private:
     void on(const DoForLists& effect);
     void on(const InvitePhone& effect);
     void on(const EndPhone& effect);
+    void on(const InviteKiosk&);
+    void on(const BeginSharing&);
     void on(const LoadPhones&);
     void on(const Restart&);
     void on(const SwitchOn& effect);

@@ -10,6 +10,7 @@
 #include "kiosk/screens/setup/setup.hpp"
 #include "kiosk/services/code_classifier.hpp"
 #include "kiosk/services/seminar_cards.hpp"
+#include "kiosk/share/invitation.hpp"
 
 namespace entre {
 
@@ -21,11 +22,13 @@ constexpr auto max_sleep = 60s;
 /// A code that stays in view is reported again only after this time.
 constexpr auto same_code_within = 2s;
 
-/// Reports each code once. Used by the camera's thread only.
+/// Reports each code once: what it is on the list in `folder`, or without one whether it lets this kiosk join a door. Used by the
+/// camera's thread only.
 class CodeReporter {
 public:
-    CodeReporter(const std::filesystem::path& folder, std::function<void(setup::Event)> report)
-        : classifier_(SeminarFolder{folder}), report_(std::move(report)) {}
+    CodeReporter(const std::filesystem::path& folder, std::function<void(setup::Event)> report) : report_(std::move(report)) {
+        if (!folder.empty()) list_.emplace(SeminarFolder{folder});
+    }
 
     void saw(const std::string& payload, Clock::time_point taken_at) {
         const auto now = Clock::now();
@@ -33,13 +36,14 @@ public:
         last_ = payload;
         seen_ = now;
         if (is_same) return;
+        if (!list_ && parse_invitation(payload)) return report_(setup::InvitationRead{payload});
         const bool is_test = payload == setup::scanner_code;
-        const bool is_on_list = !is_test && classifier_.meaning_of(payload).kind == CodeMeaning::Kind::ticket;
+        const bool is_on_list = !is_test && list_ && list_->meaning_of(payload).kind == CodeMeaning::Kind::ticket;
         report_(setup::CodeRead{is_on_list, is_test, std::chrono::duration_cast<std::chrono::milliseconds>(now - taken_at)});
     }
 
 private:
-    CodeClassifier classifier_;
+    std::optional<CodeClassifier> list_;
     std::function<void(setup::Event)> report_;
     std::string last_;
     Clock::time_point seen_{};
@@ -94,13 +98,23 @@ void SetupApp::press(int key, int action, int mods) {
         auto as_us = us_scanner_.press(*pressed);
         return try_scanner(std::move(as_us), se_scanner_.press(*pressed));
     }
+    if (std::holds_alternative<setup::JoinScreen>(state_.screen)) {
+        auto as_us = us_scanner_.press(*pressed);
+        try_scanner(std::move(as_us), se_scanner_.press(*pressed));
+    }
     if (is_backspace(*pressed)) pressed_.push_back(setup::Erased{});
     if (is_enter(*pressed)) pressed_.push_back(setup::TypingDone{});
 }
 
-/// The same keys in both layouts: the one that makes the code on the screen is the scanner's.
+/// The same keys in both layouts: the one that makes the code on the screen is the scanner's, and the one that makes another
+/// kiosk's code lets this one join its door.
 void SetupApp::try_scanner(std::optional<std::string> as_us, std::optional<std::string> as_se) {
     if (!as_us && !as_se) return;
+    if (std::holds_alternative<setup::JoinScreen>(state_.screen)) {
+        for (const auto& scan : {as_us, as_se})
+            if (scan && parse_invitation(*scan)) return pressed_.push_back(setup::InvitationRead{*scan});
+        return;  // somebody is typing
+    }
     if (as_us == setup::scanner_code) return pressed_.push_back(setup::ScannerTried{ScannerLayout::us});
     if (as_se == setup::scanner_code) return pressed_.push_back(setup::ScannerTried{ScannerLayout::se});
     pressed_.push_back(setup::ScannerTried{});

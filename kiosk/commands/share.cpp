@@ -6,8 +6,6 @@
 #include <cstdio>
 
 #include "core/base/atomic_file.hpp"
-#include "core/store/database.hpp"
-#include "core/store/roster.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/common.hpp"
 #include "kiosk/commands/terminal_qr.hpp"
@@ -46,15 +44,6 @@ Result<ClusterAddress> address_for(const SeminarFolder& folder, const std::strin
     }
     return fail(ErrorCode::wrong_usage,
                 sentence("--listen {}: must be an address of this computer and a port, such as 192.168.1.20:5433", listen));
-}
-
-/// The key under which this seminar hashes e-mail addresses; makes the database if there is none yet.
-Result<std::string> email_key_of(const SeminarFolder& folder) {
-    std::error_code ignored;
-    const bool has_database = std::filesystem::exists(folder.database(), ignored);
-    auto database = Database::open(folder, has_database ? Access::read : Access::write, "entre share");
-    if (!database) return pass_on(database);
-    return database->guard([&]() -> Result<std::string> { return Roster(*database).email_key(); });
 }
 
 int share(const ShareOptions& options) {

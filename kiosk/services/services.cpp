@@ -8,7 +8,9 @@
 #include "core/base/log.hpp"
 #include "core/base/thread.hpp"
 #include "core/services/purge.hpp"
+#include "kiosk/live_page/page_address.hpp"
 #include "kiosk/services/live_page_backend.hpp"
+#include "kiosk/share/kiosk_inviter.hpp"
 #include "kiosk/share/shared_purge.hpp"
 #include "print/printer/printers.hpp"
 
@@ -95,8 +97,9 @@ Services::Services(Database database, const SeminarFolder& folder, const Seminar
     listener.on_sticks = [&inbox](bool has_stick) { inbox.push(SticksChanged{has_stick, Clock::now()}); };
     listener.on_upload = [&inbox](const auto& page) { inbox.push(ListUploadChanged{page, Clock::now()}); };
     if (role == DeskRole::writer) {
-        share();
-        listener.apply = [workers = workers_.get(), others = sharer_ ? sharer_->requests() : nullptr](auto plan, auto answer) {
+        begin_sharing();
+        listener.apply = [this, workers = workers_.get()](auto plan, auto answer) {
+            const auto others = others_.load();
             if (!others) return workers->take(PendingImportRequest{std::move(plan), std::move(answer)});
             others->import([plan](Database& own) { return apply_import(own, *plan, utc_now(), ListTurn::held); }, answer);
         };
@@ -112,8 +115,18 @@ Services::Services(Database database, const SeminarFolder& folder, const Seminar
             [&inbox](const std::string& problem) { inbox.push(BackupNoted{problem, Clock::now()}); }});
 }
 
-/// With the other kiosks at this door, if there are any.
-void Services::share() {
+void Services::invite_kiosk() {
+    if (is_closed_ || role_ != DeskRole::writer || is_inviting_.exchange(true)) return;
+    inviting_ = std::jthread([this] {
+        name_this_thread("invite");
+        auto invitation = entre::invite_kiosk(folder_, network_address());
+        is_inviting_ = false;
+        inbox_.push(KioskInvited{std::move(invitation), Clock::now()});
+    });
+}
+
+void Services::begin_sharing() {
+    if (is_closed_ || role_ != DeskRole::writer || sharer_) return;
     const auto key = read_share_key(folder_);
     if (!key && key.error().code != ErrorCode::file_missing) log_error("share", key.error());
     if (!key) return;
@@ -123,6 +136,7 @@ void Services::share() {
     listener.on_purged = [&inbox = inbox_] { inbox.push(PurgedElsewhere{Clock::now()}); };
     sharer_ = std::make_unique<Sharer>(folder_, *key, seminar_.kiosk.station, std::move(listener));
     const auto others = sharer_->requests();
+    others_ = others;
     workers_->take(ToOthers{[others] { others->wake(); },
                             [others](const RegistrationId& person, auto answer) {
                                 return others->claim(person, [=](const std::optional<ClaimedBy>& claimed) {
@@ -181,6 +195,7 @@ void Services::purge(RequestId request) {
 void Services::close() {
     backups_.reset();
     watcher_.reset();
+    if (inviting_.joinable()) inviting_.join();
     sharer_.reset();
     live_.reset();
     roll_calls_.reset();

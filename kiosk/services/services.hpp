@@ -36,11 +36,16 @@ public:
     /// is posted as ListsAnswered. May be called again after a failure.
     void purge(RequestId request);
 
+    /// Makes a code that lets one more kiosk join, after sharing the seminar if it is not shared yet. The answer is posted as
+    /// KioskInvited. Takes some seconds; a call before that does nothing.
+    void invite_kiosk();
+    /// Begins to share with the other kiosks, if the seminar is shared and this has not happened.
+    void begin_sharing();
+
     /// Null when no live page is served.
     [[nodiscard]] LivePage* live_page() { return is_closed_ ? nullptr : page_.get(); }
 
 private:
-    void share();
     void close();
     void answer_lists(RequestId request, ListsAnswered answer);
 
@@ -52,10 +57,13 @@ private:
     std::unique_ptr<LivePage> page_;
     std::unique_ptr<RollCallWriter> roll_calls_;
     std::unique_ptr<LiveWorker> live_;
-    std::unique_ptr<Sharer> sharer_;  ///< null while the seminar has one kiosk
+    std::unique_ptr<Sharer> sharer_;                        ///< null while the seminar has one kiosk
+    std::atomic<std::shared_ptr<ShareRequests>> others_{};  ///< of `sharer_`, for other threads
     std::unique_ptr<ImportWatcher> watcher_;
     std::unique_ptr<BackupWorker> backups_;  ///< null in a read-only instance
     bool is_closed_ = false;                 ///< main thread: the members above must not be used any more
+    std::atomic<bool> is_inviting_ = false;
+    std::jthread inviting_;
     std::atomic<bool> is_purging_ = false;
     std::jthread purging_;  ///< last, so that it ends before the members it closes
 };

@@ -12,6 +12,7 @@
 #include "kiosk/services/setup_checks.hpp"
 #include "kiosk/services/take_list.hpp"
 #include "kiosk/services/tickets.hpp"
+#include "kiosk/share/joining.hpp"
 #include "kiosk/ui/sound.hpp"
 
 namespace entre {
@@ -74,6 +75,12 @@ void SetupWorker::find_files() {
 void SetupWorker::on(const setup::FindSeminars&) {
     forget_lists();
     answer_(setup::SeminarsFound{find_seminars(places_.seminars, utc_now())});
+}
+
+void SetupWorker::on(const setup::JoinDoor& effect) {
+    const auto folder = join_among(places_.seminars, effect.code);
+    if (!folder) log_error("setup", folder.error());
+    answer_(setup::DoorJoined{effect.request, folder.value_or(std::filesystem::path{}), problem_of(folder)});
 }
 
 void SetupWorker::on(const setup::ReadForm& effect) {

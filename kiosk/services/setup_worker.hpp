@@ -50,6 +50,7 @@ private:
     void forget_lists();
     void find_files();
     void on(const setup::FindSeminars& effect);
+    void on(const setup::JoinDoor& effect);
     void on(const setup::ReadForm& effect);
     void on(const setup::SaveForm& effect);
     void on(const setup::FindFiles& effect);

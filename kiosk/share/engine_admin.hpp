@@ -25,12 +25,15 @@ struct NewLogin {
     std::string password;
 };
 
+/// How long an invitation can be used.
+inline constexpr std::chrono::minutes invitation_lasts{10};
+
 /// What the new kiosk gets when it takes an invitation.
 struct NewInvitation {
     std::string role, password;  ///< of the invitation itself
     Login login;                 ///< the kiosk's own
     std::string bundle;          ///< sealed
-    std::chrono::seconds lasts{10 * 60};
+    std::chrono::seconds lasts = invitation_lasts;
 };
 
 /// One connection of the owner. Owned by one thread. Errors of all: those of Connection::ask.

@@ -63,9 +63,9 @@ Sentence sentence_for(EngineError error, const std::string& what) {
         case EngineError::list_is_newer:
             return sentence("Another kiosk has imported a list meanwhile. Look at the changes again before you apply them.");
         case EngineError::invitation_old:
-            return sentence("The invitation is older than ten minutes. Make a new one: entre share DIR --invite.");
+            return sentence("The invitation is older than ten minutes. Let the other kiosk show a new one.");
         case EngineError::invitation_used:
-            return sentence("The invitation has been used: each lets one kiosk in. Make a new one: entre share DIR --invite.");
+            return sentence("The invitation has been used: each lets one kiosk in. Let the other kiosk show a new one.");
         case EngineError::failed:
             return sentence("The engine reports an error: {}. The door goes on alone and catches up by itself.", what);
     }

@@ -9,6 +9,7 @@
 #include "core/base/atomic_file.hpp"
 #include "core/base/digest.hpp"
 #include "core/base/text.hpp"
+#include "core/registration/issue_code.hpp"
 #include "core/seminar/toml_edit.hpp"
 
 namespace entre {
@@ -18,7 +19,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view scheme = "entre-join:";
-constexpr std::size_t secret_bytes = 16;
+constexpr std::size_t secret_length = 16;
+constexpr std::size_t group_length = 4;
 constexpr std::size_t max_file_bytes = 4U << 20;
 constexpr const char* bundle_label = "invitation";
 
@@ -42,12 +44,18 @@ std::optional<std::string> from_base64(std::string_view text) {
     return bytes;
 }
 
-std::string certificate_hash(const std::string& certificate) {
-    const auto hex = sha256_hex(certificate);
-    std::string bytes(hex.size() / 2, '\0');
-    sodium_hex2bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), hex.data(), hex.size(), nullptr, nullptr,
-                   nullptr);
-    return base64(bytes);
+std::string new_secret() {
+    std::string secret(secret_length, ' ');
+    for (char& c : secret) c = ticket_alphabet[randombytes_uniform(static_cast<std::uint32_t>(ticket_alphabet.size()))];
+    return secret;
+}
+
+/// "K7QM-2xvd" as "k7qm2xvd".
+std::string without_groups(std::string_view typed) {
+    std::string secret;
+    for (const char c : typed)
+        if (c != '-' && c != ' ') secret += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return secret;
 }
 
 /// Role and password of the invitation: only who has the secret can make them.
@@ -130,9 +138,8 @@ std::vector<Connection::Keywords> servers_of(const InvitationCode& code) {
 
 Error cannot_join(EngineFailure failure) {
     if (failure.error != EngineError::refused && failure.error != EngineError::no_rights) return to_error(failure);
-    return error_of(
-        ErrorCode::database_failed,
-        sentence("The invitation is unknown: it is old, or was not read whole. Make a new one: entre share DIR --invite."));
+    return error_of(ErrorCode::database_failed,
+                    sentence("The invitation is unknown: it is old, or was not read whole. Let the other kiosk show a new one."));
 }
 
 Result<Bundle> take(const InvitationCode& code) {
@@ -144,10 +151,7 @@ Result<Bundle> take(const InvitationCode& code) {
     const auto opened =
         open_sealed(SealKey::from_secret(code.secret), bundle_label, bytea_bytes(rows->front().front().value_or("")));
     if (!opened) return pass_on(opened);
-    auto bundle = parse_bundle(*opened);
-    if (bundle && certificate_hash(bundle->key.certificate) != code.certificate_hash)
-        return tl::unexpected(to_error(engine_failure(EngineError::wrong_certificate, "other certificate", code.hosts)));
-    return bundle;
+    return parse_bundle(*opened);
 }
 
 Result<void> make_shared_folder(const SeminarFolder& folder, const Bundle& bundle) {
@@ -168,25 +172,24 @@ Result<void> make_shared_folder(const SeminarFolder& folder, const Bundle& bundl
 }  // namespace
 
 std::string invitation_text(const InvitationCode& code) {
-    return fmt::format("{}{}/{}/{}/{}", scheme, code.hosts, code.database, code.certificate_hash, base64(code.secret));
+    std::string groups;
+    for (std::size_t i = 0; i < code.secret.size(); i += group_length)
+        groups += (groups.empty() ? "" : "-") + code.secret.substr(i, group_length);
+    return fmt::format("{}{}/{}/{}", scheme, code.hosts, code.database, groups);
 }
 
 std::optional<InvitationCode> parse_invitation(std::string_view text) {
     text = trim(text);
-    if (!text.starts_with(scheme)) return std::nullopt;
-    text.remove_prefix(scheme.size());
-    std::vector<std::string> parts{""};
-    for (const char c : text)
-        if (c == '/')
-            parts.emplace_back();
-        else
-            parts.back() += c;
-    if (parts.size() != 4) return std::nullopt;
-    const auto secret = from_base64(parts[3]);
-    const auto hash = from_base64(parts[2]);
-    if (!secret || secret->size() != secret_bytes || !hash || hash->size() != 32 || hosts_and_ports(parts[0]).empty())
-        return std::nullopt;
-    return InvitationCode{parts[0], parts[1], parts[2], *secret};
+    if (text.starts_with(scheme)) text.remove_prefix(scheme.size());
+    const auto first = text.find('/'), last = text.rfind('/');
+    if (first == last) return std::nullopt;
+    InvitationCode code{std::string(text.substr(0, first)), std::string(text.substr(first + 1, last - first - 1)),
+                        without_groups(text.substr(last + 1))};
+    const bool is_secret =
+        code.secret.size() == secret_length && code.secret.find_first_not_of(ticket_alphabet) == std::string::npos;
+    const bool is_database = !code.database.empty() && code.database.find('/') == std::string::npos;
+    if (!is_secret || !is_database || hosts_and_ports(code.hosts).empty()) return std::nullopt;
+    return code;
 }
 
 std::string settings_for_others(std::string_view settings) {
@@ -213,8 +216,7 @@ Result<Invited> invite(const SeminarFolder& folder, EngineAdmin& admin) {
     Bundle bundle{*key, settings_for_others(*settings), shared_files(folder, *seminar)};
     bundle.key.role = made.login.role;
     bundle.key.password = made.password;
-    InvitationCode code{key->hosts, key->database, certificate_hash(key->certificate), std::string(secret_bytes, '\0')};
-    randombytes_buf(code.secret.data(), code.secret.size());
+    const InvitationCode code{key->hosts, key->database, new_secret()};
     NewInvitation invitation;
     invitation.role = role_of(code.secret);
     invitation.password = password_of(code.secret);
@@ -224,28 +226,32 @@ Result<Invited> invite(const SeminarFolder& folder, EngineAdmin& admin) {
     return Invited{invitation_text(code), made.login};
 }
 
-Result<void> join_with_invitation(const SeminarFolder& folder, std::string_view text) {
-    const auto code = parse_invitation(text);
-    if (!code)
-        return fail(
-            ErrorCode::wrong_usage,
-            sentence("That is no invitation, or only a part of one. It begins with entre-join: and is shown by entre share "
-                     "DIR --invite on another kiosk."));
+Result<Bundle> take_invitation(std::string_view text) {
+    if (const auto code = parse_invitation(text)) return take(*code);
+    return fail(ErrorCode::wrong_usage,
+                sentence("That is no invitation, or only a part of one. Another kiosk shows it on its staff page Kiosks."));
+}
+
+Result<void> store_bundle(const SeminarFolder& folder, const Bundle& bundle) {
     std::error_code ignored;
-    const bool has_seminar = fs::exists(folder.settings(), ignored);
+    return fs::exists(folder.settings(), ignored) ? write_share_key(folder, bundle.key) : make_shared_folder(folder, bundle);
+}
+
+Result<void> join_with_invitation(const SeminarFolder& folder, std::string_view text) {
+    std::error_code ignored;
     const auto before = read_share_key(folder);
-    if (has_seminar && !before)
+    if (fs::exists(folder.settings(), ignored) && !before)
         return fail(ErrorCode::wrong_usage,
                     sentence("{} holds a seminar of its own. Join with a folder that does not exist yet.", folder.path.string()));
-    const auto bundle = take(*code);
+    const auto bundle = take_invitation(text);
     if (!bundle) return pass_on(bundle);
-    if (has_seminar && before->seminar != bundle->key.seminar)
+    if (before && before->seminar != bundle->key.seminar)
         return fail(
             ErrorCode::wrong_usage,
             sentence("The invitation is to another seminar than the one in {}. Make a new one and join with a folder that "
                      "does not exist yet.",
                      folder.path.string()));
-    return has_seminar ? write_share_key(folder, bundle->key) : make_shared_folder(folder, *bundle);
+    return store_bundle(folder, *bundle);
 }
 
 }  // namespace entre

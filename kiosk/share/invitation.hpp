@@ -1,7 +1,8 @@
 // Invitations let one more kiosk in: a code that the first kiosk shows, and what the new kiosk gets for it from the engine.
-//   entre-join:HOSTS/DATABASE/CERTIFICATE/SECRET
-// HOSTS as in ShareKey; CERTIFICATE is the SHA-256 of ShareKey::certificate and SECRET 16 random bytes, both base64url (RFC 4648,
-// section 5) without padding. The engine stores what the kiosk gets sealed with a key made of the secret, which it never sees.
+//   entre-join:HOSTS/DATABASE/SECRET
+// HOSTS as in ShareKey; SECRET is 16 random letters and digits (79 bits). The engine stores what the kiosk gets sealed with a key
+// made of the secret, which it never sees. No certificate is named: the engine and the new kiosk prove to each other that they
+// know a password made of the secret, bound to the connection (SCRAM-SHA-256-PLUS), and the certificate comes with the rest.
 #pragma once
 
 #include <filesystem>
@@ -18,12 +19,12 @@ namespace entre {
 
 struct InvitationCode {
     std::string hosts, database;
-    std::string certificate_hash;  ///< as in the text
-    std::string secret;            ///< 16 bytes
+    std::string secret;  ///< as in the text, without hyphens
 };
 
 std::string invitation_text(const InvitationCode& code);
-/// nullopt if the text is not that of an invitation, or was cut.
+/// As it is typed by hand too: in groups, with capital letters, without "entre-join:". nullopt if the text is not that of an
+/// invitation, or was cut.
 std::optional<InvitationCode> parse_invitation(std::string_view text);
 
 /// A small file of the seminar's folder that its settings name.
@@ -55,5 +56,10 @@ Result<Invited> invite(const SeminarFolder& folder, EngineAdmin& admin);
 /// Errors: wrong_usage: no invitation, or the folder has a seminar of its own; database_failed with the engine's sentence;
 /// file_unwritable.
 Result<void> join_with_invitation(const SeminarFolder& folder, std::string_view text);
+
+/// What join_with_invitation does, in two steps: the invitation is used up by the first. Errors: as above.
+Result<Bundle> take_invitation(std::string_view text);
+/// Into a folder without settings; into one that has them, only share.key.
+Result<void> store_bundle(const SeminarFolder& folder, const Bundle& bundle);
 
 }  // namespace entre

@@ -8,6 +8,8 @@
 #include "core/base/atomic_file.hpp"
 #include "core/base/id.hpp"
 #include "core/base/log.hpp"
+#include "core/store/database.hpp"
+#include "core/store/roster.hpp"
 #include "kiosk/live_page/certificate.hpp"
 
 namespace entre {
@@ -142,6 +144,14 @@ tl::unexpected<Error> no_such_kiosk(const std::string& kiosk) {
 }
 
 }  // namespace
+
+Result<std::string> email_key_of(const SeminarFolder& folder) {
+    std::error_code ignored;
+    const bool has_database = std::filesystem::exists(folder.database(), ignored);
+    auto database = Database::open(folder, has_database ? Access::read : Access::write, "entre share");
+    if (!database) return pass_on(database);
+    return database->guard([&]() -> Result<std::string> { return Roster(*database).email_key(); });
+}
 
 Result<ShareKey> share_here(const SeminarFolder& folder, const ClusterAddress& at, const std::string& email_key) {
     auto key = key_of(folder, email_key);

@@ -15,6 +15,10 @@
 
 namespace entre {
 
+/// The key under which the seminar in `folder` hashes e-mail addresses; makes its database if there is none yet. Errors: those of
+/// Database::open.
+Result<std::string> email_key_of(const SeminarFolder& folder);
+
 /// Makes or starts the private server of the seminar in `folder`, and writes share.key. Repeating it changes nothing; after the
 /// server was made anew (a lost disk, another PostgreSQL), the kiosks' logins are as before, and they push their entries again.
 /// `email_key` is for a seminar that is shared for the first time. Errors: those of PrivateCluster::start; database_failed;

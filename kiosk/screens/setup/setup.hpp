@@ -10,6 +10,7 @@ namespace entre::setup {
 Events draw(const State& state, const Frame& f);
 
 Events draw_screen(const StartScreen& screen, const State& state, const Frame& f);
+Events draw_screen(const JoinScreen& screen, const State& state, const Frame& f);
 Events draw_screen(const FormScreen& screen, const State& state, const Frame& f);
 Events draw_screen(const FilesScreen& screen, const State& state, const Frame& f);
 Events draw_screen(const AddressScreen& screen, const State& state, const Frame& f);

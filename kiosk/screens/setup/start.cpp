@@ -81,7 +81,8 @@ Events draw_side(const StartScreen& s, const Frame& f, Rect room) {
         if (i != s.chosen || s.is_copying) others.push_back(i);
     const float button_height = t.tap, row = card_row_height(f);
     const bool can_copy = !s.cards.empty();
-    const float buttons = s.is_copying ? button_height : button_height * (can_copy ? 2 : 1) + (can_copy ? t.tap_gap : 0);
+    const int count = s.is_copying ? 1 : can_copy ? 3 : 2;
+    const float buttons = static_cast<float>(count) * (button_height + t.tap_gap) - t.tap_gap;
     const float wanted = row * static_cast<float>(others.size());
     auto list = room.split_top(std::max(0.0f, std::min(wanted, room.height - buttons)));
     if (!others.empty() && list.height >= row) {
@@ -104,6 +105,9 @@ Events draw_side(const StartScreen& s, const Frame& f, Rect room) {
     room.split_top(t.tap_gap);
     if (can_copy && button(f, backdrop, "start.copy", room.split_top(button_height), w[Msg::setup_copy], {.is_staff = true}))
         out.push_back(CopyChosen{});
+    if (can_copy) room.split_top(t.tap_gap);
+    if (button(f, backdrop, "start.join", room.split_top(button_height), w[Msg::setup_join], {.is_staff = true}))
+        out.push_back(JoinChosen{});
     return out;
 }
 
@@ -120,6 +124,11 @@ Events draw_first(const Frame& f, Rect room) {
     if (button(f, paper_backdrop(t), "start.new", {room.x, room.y, width, height}, f.words[Msg::setup_new],
                {.kind = ButtonKind::primary}))
         out.push_back(NewChosen{});
+    room.split_top(height + std::max(t.tap_gap, t.mm(6)));
+    const auto join = f.words[Msg::setup_join];
+    const float join_width = std::min(room.width, std::max(width, button_width(f, join, t.tap, {.is_staff = true})));
+    if (button(f, paper_backdrop(t), "start.join", {room.x, room.y, join_width, t.tap}, join, {.is_staff = true}))
+        out.push_back(JoinChosen{});
     return out;
 }
 

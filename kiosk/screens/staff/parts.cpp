@@ -64,7 +64,7 @@ constexpr std::pair<StaffTab, Msg> tabs[] = {
 
 bool has_tab(StaffTab tab, const State& state) {
     if (tab == StaffTab::phones) return state.rules.has_live_page;
-    return tab != StaffTab::kiosks || state.sharing.has_value();
+    return tab != StaffTab::kiosks || state.sharing || state.rules.can_invite;
 }
 
 /// Includes the exit button.

@@ -11,8 +11,10 @@ std::string page_of(const Step& step) { return std::string(name_of(std::get<Staf
 
 }  // namespace
 
-TEST_CASE("the page about kiosks is there where several share the door", "[visit][staff][share]") {
+TEST_CASE("the page about kiosks is there where several share the door, or may", "[visit][staff][share]") {
     State state = on_screen(staff_on(OverviewPage{}));
+    CHECK(page_of(update(state, StaffPageOpened{StaffTab::kiosks, noon})) == "kiosks");
+    state.rules.can_invite = false;
     CHECK(page_of(update(state, StaffPageOpened{StaffTab::kiosks, noon})) == "printers");
     state = update(state, SharingChanged{in_touch(), noon}).state;
     CHECK(page_of(update(state, StaffPageOpened{StaffTab::kiosks, noon})) == "kiosks");
@@ -47,4 +49,34 @@ TEST_CASE("a purge at another kiosk purges here before anything else", "[visit][
     REQUIRE(page_of(step) == "lists");
     CHECK(std::get<ListsPage>(std::get<Staff>(step.state.screen).page).note == ListsNote::purging);
     CHECK(std::get<Staff>(step.state.screen).request == effect_in<DoForLists>(step)->request);
+}
+
+TEST_CASE("a kiosk is invited with a code that stays on the page for ten minutes, and sharing begins", "[visit][staff][share]") {
+    State state = on_screen(staff_on(KiosksPage{}));
+    CHECK(closes_at(state) == noon + 60s);
+    auto step = update(state, KioskInvitationRequested{noon + 5s});
+    CHECK(effect_in<InviteKiosk>(step) != nullptr);
+    CHECK(step.state.kiosk_invitation == KioskInvitation{});
+    CHECK(closes_at(step.state) == noon + 5s + 10min);
+    const KioskInvitation code{"entre-join:h/d/x", morning(), InvitationProblem::none};
+    step = update(step.state, KioskInvited{code, noon + 7s});
+    CHECK(step.state.kiosk_invitation == code);
+    CHECK(effect_in<BeginSharing>(step) != nullptr);
+    state.rules.can_invite = false;
+    CHECK(effect_in<InviteKiosk>(update(state, KioskInvitationRequested{noon})) == nullptr);
+}
+
+TEST_CASE("the code is gone once another kiosk has joined with it, and nothing is shared without a code",
+          "[visit][staff][share]") {
+    State state = on_screen(staff_on(KiosksPage{}));
+    auto view = in_touch();
+    view.others.clear();
+    state = update(state, SharingChanged{view, noon}).state;
+    state = update(state, KioskInvited{{"code", morning(), InvitationProblem::none}, noon}).state;
+    state = update(state, SharingChanged{view, noon}).state;
+    CHECK(state.kiosk_invitation);
+    CHECK_FALSE(update(state, SharingChanged{in_touch(), noon}).state.kiosk_invitation);
+    const auto step = update(state, KioskInvited{{{}, {}, InvitationProblem::no_network}, noon});
+    CHECK(effect_in<BeginSharing>(step) == nullptr);
+    CHECK(step.state.kiosk_invitation->problem == InvitationProblem::no_network);
 }

@@ -314,6 +314,24 @@ std::vector<NamedSetup> setup_states() {
     add("printer_nothing", printer);
     printer.test = TestBadge::was_wrong_size;
     add("printer_size", printer);
+    JoinScreen join;
+    add("join_starting", join);
+    join.is_working = true;
+    add("join", join);
+    join.saw_other_code = true;
+    add("join_other_code", join);
+    join.joining = 3;
+    add("join_joining", join);
+    join.joining = 0;
+    join.problem =
+        error_of(ErrorCode::database_failed,
+                 sentence("The invitation has been used: each lets one kiosk in. Let the other kiosk show a new one."));
+    add("join_used", join);
+    join.is_typing = true;
+    join.code = "192.168.1.20:5433/entre/k7qm-2xvd";
+    add("join_typing_problem", join);
+    join.problem.reset();
+    add("join_typing", join);
     CameraScreen camera;
     add("camera_reading", camera);
     camera.is_read = true;

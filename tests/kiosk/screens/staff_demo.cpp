@@ -265,6 +265,24 @@ State sharing(StaffPage page, bool is_connected) {
     return s;
 }
 
+/// Staff want one more kiosk, at one that is alone so far.
+State inviting(KioskInvitation invitation, bool is_alone = true) {
+    auto s = is_alone ? with_live_page(KiosksPage{}) : sharing(KiosksPage{}, true);
+    s.rules.can_invite = true;
+    s.kiosk_invitation = std::move(invitation);
+    return s;
+}
+
+KioskInvitation invitation() {
+    return {"entre-join:192.168.1.20:5433/entre/k7qm-2xvd-h9fp-w3cz", from_rfc3339("2027-05-20T08:52:00+02:00")->utc, {}};
+}
+
+State alone() {
+    auto s = inviting({});
+    s.kiosk_invitation.reset();
+    return s;
+}
+
 State repair(RepairNote note, RepairBase base = RepairBase::backup, std::size_t restorable = 48, std::size_t unreadable = 0) {
     RepairPage page;
     page.note = note;
@@ -398,6 +416,14 @@ std::vector<NamedState> staff_states() {
         {"staff_repair_failed", repair(RepairNote::failed)},
         {"staff_kiosks", sharing(KiosksPage{}, true)},
         {"staff_kiosks_apart", sharing(KiosksPage{}, false)},
+        {"staff_kiosks_alone", alone()},
+        {"staff_kiosks_inviting", inviting({})},
+        {"staff_kiosks_code", inviting(invitation())},
+        {"staff_kiosks_code_shared", inviting(invitation(), false)},
+        {"staff_kiosks_no_network", inviting({{}, {}, InvitationProblem::no_network})},
+        {"staff_kiosks_no_program", inviting({{}, {}, InvitationProblem::no_server_program})},
+        {"staff_kiosks_elsewhere", inviting({{}, {}, InvitationProblem::other_kiosk}, false)},
+        {"staff_kiosks_failed", inviting({{}, {}, InvitationProblem::failed})},
         {"staff_live_kiosk_silent", sharing(OverviewPage{}, true)},
         {"staff_live_kiosks_apart", sharing(OverviewPage{}, false)},
         {"staff_lists_out_of_touch", staff(lists(ListsNote::out_of_touch))},

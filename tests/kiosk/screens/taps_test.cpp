@@ -81,6 +81,7 @@ const std::map<std::string, std::string> meanings{
     {"roll_call.print", "roll_call_requested"},
     {"phones.viewer", "phone_code_requested"},
     {"phones.staff", "phone_code_requested"},
+    {"kiosks.invite", "kiosk_invitation_requested"},
     {"roll_call.list", "person_ticked"},
     {"roll_call.clear", "ticks_cleared"},
     {"staff.import_look", "staff_page_opened"},
