@@ -97,7 +97,9 @@ Step on(const JoinScreen& screen, const DoorJoined& joined, State state) {
     return step;
 }
 
-Step on(const JoinScreen&, const BackChosen&, State state) {
+/// From the keyboard to the camera first.
+Step on(const JoinScreen& screen, const BackChosen&, State state) {
+    if (screen.is_typing) return on(screen, JoinTypingToggled{}, std::move(state));
     auto step = to_start(std::move(state));
     step.effects.emplace_back(CloseCamera{});
     return step;

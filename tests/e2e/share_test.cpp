@@ -103,6 +103,6 @@ TEST_CASE("a kiosk joins by its camera before the code on another kiosk's staff 
     REQUIRE(joined);
     CHECK(joined->kiosk.station == "Kiosk 2");
     CHECK(joined->pin_hash == entre::read_seminar(door.first)->pin_hash);
-    CHECK(run({ENTRE_PROGRAM, "find", folder.string(), "Hjortsberg"}).out.find("Hjortsberg") != std::string::npos);
+    CHECK(run({ENTRE_PROGRAM, "find", folder.string(), "--payload", ann_cathrine}).out.find("Hjortsberg") != std::string::npos);
     CHECK(run({ENTRE_PROGRAM, "share", door.first, "--kiosks"}).out.find("Kiosk 2") != std::string::npos);
 }

@@ -12,27 +12,6 @@ namespace entre::setup {
 
 namespace {
 
-/// On a small screen only the field with both buttons beside it: the keys need the room.
-Body draw_flat_head(const AddressScreen& s, const Frame& f) {
-    const auto& t = f.theme;
-    const auto& w = f.words;
-    Body out{page(f, paper_backdrop(t)), {}};
-    auto row = out.room.split_top(name_field_height(f));
-    const bool is_fetching = s.fetching != 0;
-    const auto go = w[is_fetching ? Msg::setup_web_fetching : Msg::setup_web_fetch], back = w[Msg::common_back];
-    const auto width_of = [&](const std::string& label) {
-        return std::ceil(button_width(f, label, row.height, {.is_staff = true}));
-    };
-    if (button(f, paper_backdrop(t), "setup.back", row.split_left(width_of(back)), back, {.is_staff = true}))
-        out.events.push_back(BackChosen{});
-    if (button(f, paper_backdrop(t), "setup.next", row.split_right(width_of(go)), go,
-               {.kind = ButtonKind::primary, .is_enabled = !is_fetching && !s.url.empty(), .is_staff = true}))
-        out.events.push_back(NextChosen{});
-    draw_field(f, row.inset(t.tap_gap, 0), "address.url", w[Msg::setup_web_title], s.url, !is_fetching, true);
-    out.room.split_top(t.mm(3));
-    return out;
-}
-
 Body draw_head(const AddressScreen& s, const State& state, const Frame& f) {
     const auto& w = f.words;
     const bool is_fetching = s.fetching != 0;
@@ -49,7 +28,11 @@ Events draw_screen(const AddressScreen& s, const State& state, const Frame& f) {
     const auto& t = f.theme;
     const auto& w = f.words;
     const bool is_flat = !t.is_portrait() && t.scale < 0.9;
-    auto [room, out] = is_flat ? draw_flat_head(s, f) : draw_head(s, state, f);
+    const bool is_free = s.fetching == 0;
+    auto [room, out] = is_flat ? draw_flat_head({"address.url", w[Msg::setup_web_title], s.url,
+                                                 w[is_free ? Msg::setup_web_fetch : Msg::setup_web_fetching], is_free},
+                                                f)
+                               : draw_head(s, state, f);
     if (s.problem) room.split_top(draw_problem(f, room, w.say(*s.problem)) + t.mm(3));
     if (!is_flat) {
         draw_field(f, room.split_top(name_field_height(f)), "address.url", w[Msg::setup_web_field], s.url, s.fetching == 0, true);

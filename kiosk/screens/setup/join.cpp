@@ -73,18 +73,23 @@ Events draw_screen(const JoinScreen& s, const State& state, const Frame& f) {
     const auto& t = f.theme;
     const auto& w = f.words;
     const bool is_free = s.joining == 0;
+    const bool is_flat = s.is_typing && !t.is_portrait() && t.scale < 0.9;
+    const auto go = w[is_free ? Msg::setup_join_go : Msg::setup_join_working];
     Page page{.title = w[Msg::setup_join_title]};
     if (s.is_typing) {
-        page.next = w[is_free ? Msg::setup_join_go : Msg::setup_join_working];
+        page.next = go;
         page.is_next_enabled = is_free && !s.code.empty();
+    } else {
+        page.left = {{"join.typing", w[Msg::setup_join_type], JoinTypingToggled{}, false, is_free}};
     }
-    page.left = {
-        {"join.typing", w[s.is_typing ? Msg::setup_join_camera : Msg::setup_join_type], JoinTypingToggled{}, false, is_free}};
-    auto [room, out] = draw_page(state, f, page);
-    if (s.problem) room.split_top(draw_problem(f, room, w.say(*s.problem)) + t.mm(4));
+    auto [room, out] =
+        is_flat ? draw_flat_head({"join.code", w[Msg::setup_join_field], s.code, go, is_free}, f) : draw_page(state, f, page);
+    if (s.problem) room.split_top(draw_problem(f, room, w.say(*s.problem)) + t.mm(is_flat ? 3 : 4));
     if (s.is_typing) {
-        draw_field(f, room.split_top(name_field_height(f)), "join.code", w[Msg::setup_join_field], s.code, is_free, true);
-        room.split_top(t.mm(4));
+        if (!is_flat) {
+            draw_field(f, room.split_top(name_field_height(f)), "join.code", w[Msg::setup_join_field], s.code, is_free, true);
+            room.split_top(t.mm(4));
+        }
         if (is_free) append(out, keyboard(s, f, room));
         return out;
     }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kiosk/screens/keyboard.hpp"
 #include "kiosk/screens/parts.hpp"
 #include "kiosk/ui/scroll_list.hpp"
 #include "kiosk/ui/shapes.hpp"
@@ -84,6 +85,24 @@ TextStyle strong_style(const Theme& t) {
     auto style = line_style(t);
     style.weight = Weight::semibold;
     return style;
+}
+
+Body draw_flat_head(const FlatHead& head, const Frame& f) {
+    const auto& t = f.theme;
+    Body out{page(f, paper_backdrop(t)), {}};
+    auto row = out.room.split_top(name_field_height(f));
+    const auto width_of = [&](std::string_view label) {
+        return std::ceil(button_width(f, label, row.height, {.is_staff = true}));
+    };
+    const std::string_view back = f.words[Msg::common_back];
+    if (button(f, paper_backdrop(t), "setup.back", row.split_left(width_of(back)), back, {.is_staff = true}))
+        out.events.push_back(BackChosen{});
+    if (button(f, paper_backdrop(t), "setup.next", row.split_right(width_of(head.go)), head.go,
+               {.kind = ButtonKind::primary, .is_enabled = head.is_free && !head.typed.empty(), .is_staff = true}))
+        out.events.push_back(NextChosen{});
+    draw_field(f, row.inset(t.tap_gap, 0), head.id, head.name, head.typed, head.is_free, true);
+    out.room.split_top(t.mm(3));
+    return out;
 }
 
 void append(Events& to, Events from) {

@@ -35,6 +35,15 @@ struct Body {
 };
 Body draw_page(const State& state, const Frame& f, const Page& page);
 
+/// A field and what its button does.
+struct FlatHead {
+    std::string_view id, name, typed;  ///< of the field
+    std::string_view go;
+    bool is_free = true;  ///< to be typed in, and sent
+};
+/// In place of draw_page on a small screen: only the field with both buttons beside it, since the keys need the room.
+Body draw_flat_head(const FlatHead& head, const Frame& f);
+
 void append(Events& to, Events from);
 
 /// Buttons side by side with equal widths, edges on whole pixels.

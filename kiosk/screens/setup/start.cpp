@@ -120,15 +120,18 @@ Events draw_first(const Frame& f, Rect room) {
                                  f.words[Msg::setup_first], text, t.color.quiet, {.min_scale = 0.6, .is_staff = true});
     room.split_top(used + t.mm(10));
     const float height = std::max(t.min_primary, t.primary_height * 0.8f);
-    const float width = std::min(room.width, std::max(t.mm(120), button_width(f, f.words[Msg::setup_new], height)));
+    const auto join = f.words[Msg::setup_join];
+    const float widest =
+        std::max(button_width(f, f.words[Msg::setup_new], height), button_width(f, join, height, {.is_staff = true}));
+    const float width = std::floor(std::min(room.width, std::max(t.mm(120), widest)));
     if (button(f, paper_backdrop(t), "start.new", {room.x, room.y, width, height}, f.words[Msg::setup_new],
                {.kind = ButtonKind::primary}))
         out.push_back(NewChosen{});
-    room.split_top(height + std::max(t.tap_gap, t.mm(6)));
-    const auto join = f.words[Msg::setup_join];
-    const float join_width = std::min(room.width, std::max(width, button_width(f, join, t.tap, {.is_staff = true})));
-    if (button(f, paper_backdrop(t), "start.join", {room.x, room.y, join_width, t.tap}, join, {.is_staff = true}))
-        out.push_back(JoinChosen{});
+    const float gap = std::max(t.tap_gap, t.mm(6));
+    const bool is_beside = 2 * width + gap <= room.width;
+    const Rect place =
+        is_beside ? Rect{room.x + width + gap, room.y, width, height} : Rect{room.x, room.y + height + gap, width, height};
+    if (button(f, paper_backdrop(t), "start.join", place, join, {.is_staff = true})) out.push_back(JoinChosen{});
     return out;
 }
 

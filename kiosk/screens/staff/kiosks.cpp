@@ -55,16 +55,16 @@ void draw_code(const KioskInvitation& invitation, const Frame& f, Rect room) {
     text.leading = 1.3f;
     const TextOptions data{.min_scale = 0.5, .is_data = true, .is_staff = true};
     column(f, room,
-           {{w[Msg::kiosks_invite_how], text, t.color.ink, 0, data, 0},
+           {{w[Msg::kiosks_invite_how], text, t.color.ink, 0, data, 2},
             {w.filled(Msg::staff_phones_until, {clock_of(f, invitation.expires)}), text, t.color.quiet, t.mm(2), data, 1},
-            {w[Msg::kiosks_invite_typed], text, t.color.quiet, t.mm(3), data, 2},
+            {w[Msg::kiosks_invite_typed], text, t.color.quiet, t.mm(3), data, 3},
             {invitation.code.substr(invitation.code.find(':') + 1), staff_strong(t), t.color.accent, t.mm(1), data, 0}});
 }
 
 void draw_news(const std::optional<KioskInvitation>& invitation, const Frame& f, const Rect& room) {
     const auto& c = f.theme.color;
     const auto say = [&](Msg msg, Rgb color) {
-        draw_text(f, room, f.words[msg], staff_text(f.theme), color, {.is_staff = true});
+        draw_text(f, room, f.words[msg], staff_text(f.theme), color, {.min_scale = 0.6, .is_staff = true});
     };
     if (!invitation) return say(Msg::kiosks_invite_why, c.quiet);
     if (invitation->problem != InvitationProblem::none) return say(words_of(invitation->problem), c.on_notice);
@@ -113,7 +113,7 @@ Events draw_page(const KiosksPage&, const Staff& staff, const State& state, cons
     if (state.rules.can_invite) {
         const float gap = t.mm(6);
         const auto card = t.is_portrait() ? body.split_bottom(std::floor(body.height * 0.5f))
-                                          : body.split_right(std::floor(body.width * 0.55f));
+                                          : body.split_right(std::floor(body.width * (t.is_text_large ? 0.4f : 0.55f)));
         t.is_portrait() ? body.split_bottom(gap) : body.split_right(gap);
         append(out, draw_invitation(state, f, card));
     }

@@ -59,7 +59,9 @@ TEST_CASE("a code that is typed instead is sent once, and stays to be corrected 
 }
 
 TEST_CASE("going back from joining leads to Start and closes the camera", "[setup][share]") {
-    const auto step = after(state_on(JoinScreen{}), {ShiftToggled{}, BackChosen{}});
+    auto step = after(state_on(JoinScreen{}), {JoinTypingToggled{}, ShiftToggled{}, BackChosen{}});
+    CHECK_FALSE(shown(step).is_typing);
+    step = after(std::move(step.state), {BackChosen{}});
     CHECK(screen_of<StartScreen>(step) != nullptr);
     CHECK(effect_in<CloseCamera>(step) != nullptr);
     CHECK(effect_in<FindSeminars>(step) != nullptr);

@@ -1,5 +1,6 @@
 #include "kiosk/share/joining.hpp"
 
+#include "core/seminar/seminar_form.hpp"
 #include "core/store/roster.hpp"
 #include "kiosk/share/share_session.hpp"
 #include "kiosk/share/share_setup.hpp"
