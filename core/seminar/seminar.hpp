@@ -1,6 +1,7 @@
 // The organiser's settings (seminar.toml) as values, and the paths in the seminar's folder.
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -65,6 +66,18 @@ struct KioskSettings {
     ScannerLayout scanner_layout = ScannerLayout::us;
     std::vector<Symbology> symbologies{};  ///< read by the camera in addition to QR
     double screen_inches = 21.5;           ///< diagonal of the display; sizes on screen are in millimetres
+    bool is_dark = false;                  ///< light letters on a dark ground, for a dim hall
+    bool is_motion_reduced = false;        ///< nothing slides or closes in
+    int rotate = 0;                        ///< degrees clockwise by which picture and touch are turned: 0, 90, 180, 270
+};
+
+/// What visitors hear who do not see the screen, and the keys that they use.
+struct SpeechSettings {
+    /// When something is in the headphone jack ("auto", or ALSA's name of the card with the jack), "always", or "off".
+    std::string headphones = "auto";
+    std::string device;  ///< ALSA's name of the sound output, "plughw:1"; empty: the usual one
+    /// Names of keys (kiosk/speech/visit_keys.hpp): next, back, OK, help, louder, quieter, faster, slower.
+    std::array<std::string, 8> keys{"right", "left", "enter", "f1", "page_up", "page_down", "f23", "f24"};
 };
 
 /// `black` avoids colours, which thermal printers and black-only lasers would dither, making small letters illegible.
@@ -95,6 +108,7 @@ struct Seminar {
     RegistrationSettings registrations;
     std::vector<PrinterSettings> printers;
     KioskSettings kiosk;
+    SpeechSettings speech;
     std::string badge_template;  ///< relative to the folder, or a built-in one: "landscape", "a6", "a7", "card", "fold"
     BadgeInk badge_ink = BadgeInk::color;
     std::vector<CategoryStyle> categories;

@@ -186,6 +186,19 @@ void read_kiosk(Section& in, KioskSettings& settings) {
     in.one_of("scanner_layout", settings.scanner_layout, {{"us", ScannerLayout::us}, {"se", ScannerLayout::se}});
     read_symbologies(in, settings);
     in.number("screen_inches", settings.screen_inches, 7, 60);
+    in.flag("dark", settings.is_dark);
+    in.flag("reduced_motion", settings.is_motion_reduced);
+    in.number("rotate", settings.rotate, 0, 270);
+    if (settings.rotate % 90 != 0) in.complain("rotate", "must be 0, 90, 180 or 270");
+}
+
+void read_speech(Section& in, SpeechSettings& settings) {
+    constexpr std::array<std::string_view, 8> names{"next", "back", "ok", "help", "louder", "quieter", "faster", "slower"};
+    in.text("headphones", settings.headphones);
+    in.text("device", settings.device);
+    in.section("keys", [&](Section& part) {
+        for (std::size_t i = 0; i < names.size(); ++i) part.text(names[i], settings.keys[i]);
+    });
 }
 
 void read_printer(Section& in, PrinterSettings& settings) {
@@ -232,6 +245,7 @@ void read_all(Section& in, Seminar& seminar) {
     in.section("venue", [&](Section& part) { read_place(part, seminar); });
     in.section("registrations", [&](Section& part) { read_registrations(part, seminar.registrations); });
     in.section("kiosk", [&](Section& part) { read_kiosk(part, seminar.kiosk); });
+    in.section("speech", [&](Section& part) { read_speech(part, seminar.speech); });
     read_printers(in, seminar);
     in.section("badge", [&](Section& part) {
         part.text("template", seminar.badge_template);

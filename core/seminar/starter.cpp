@@ -70,6 +70,15 @@ search        = false                     # let visitors search for themselves b
 scanner_layout = "us"                     # the keyboard layout that the hand scanner is set to: us or se
 #symbologies  = ["code_128", "aztec"]      # in addition to QR; also data_matrix, pdf417
 screen_inches = 21.5                      # diagonal of the display, so that buttons have the right size in millimetres
+#dark         = true                      # light letters on a dark ground, for a dim hall
+#reduced_motion = true                    # nothing slides or closes in
+#rotate       = 90                        # if the panel is mounted turned: 90, 180 or 270 degrees clockwise; touch follows
+
+# Visitors who do not see the screen hear it in headphones, and use four keys or a keypad.
+#[speech]
+#headphones = "auto"                      # "auto": while something is in the headphone jack; "always" for a keypad with its own; "off"
+#device = "plughw:1"                      # the sound card, as ALSA calls it; without this line the usual one
+#keys = {{ next = "right", back = "left", ok = "enter", help = "f1", louder = "page_up", quieter = "page_down" }}
 
 [badge]
 template = "landscape"                    # "landscape" (label, 100 x 62 mm), "a6", "a7", "card" (86 x 54), "fold" (A4), or a file

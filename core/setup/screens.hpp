@@ -273,6 +273,7 @@ enum class CheckKind {
     printer,
     labels,
     camera,
+    queue,
     staff_pin,
     phones,
     sound,
@@ -286,6 +287,15 @@ enum class CheckKind {
 };
 enum class Health { good, notice, missing };
 
+/// How long 19 of 20 wait at this door, as `entre plan` reckons; and with as many kiosks as are enough.
+struct QueueForecast {
+    std::size_t kiosks = 1;
+    std::int64_t wait_s = 0;
+    std::optional<std::size_t> enough{};  ///< nullopt: more kiosks are no remedy
+    std::int64_t enough_wait_s = 0;
+    friend bool operator==(const QueueForecast&, const QueueForecast&) = default;
+};
+
 /// One row of the checklist.
 struct CheckRow {
     CheckKind kind;
@@ -297,6 +307,7 @@ struct CheckRow {
     std::optional<LocalTime> time{};    ///< day: when the doors open (nullopt: at once); time: what the clock shows
     std::optional<PrinterRoll> roll{};  ///< labels: those in the printer are other ones than the badge needs
     std::int64_t unprintable = 0;       ///< badge: names with letters that no font on this computer has
+    std::optional<QueueForecast> queue{};
     friend bool operator==(const CheckRow&, const CheckRow&) = default;
 };
 

@@ -25,7 +25,7 @@ struct Life {
     }
     /// Nobody is here any more: the next visitor finds the usual language and text.
     [[nodiscard]] Seconds of_a_choice() const {
-        return state.preferences == Preferences{state.rules.first_language, false, false} ? Seconds{} : 30s;
+        return state.preferences == Preferences{state.rules.first_language, false, false, false} ? Seconds{} : 30s;
     }
 
     Seconds operator()(const Welcome&) const { return of_a_choice(); }
@@ -63,7 +63,17 @@ struct Life {
     }
 };
 
-Seconds lifetime(const State& state) { return std::visit(Life{state}, state.screen); }
+/// To hear a screen, and to find the way on it by keys, takes longer than to see it.
+bool is_for_listeners(const Screen& screen) {
+    return !std::holds_alternative<Staff>(screen) && !std::holds_alternative<LookingUp>(screen) &&
+           !std::holds_alternative<Recording>(screen) && !std::holds_alternative<Printing>(screen);
+}
+
+Seconds lifetime(const State& state) {
+    auto life = std::visit(Life{state}, state.screen);
+    if (life && state.devices.has_headphones && is_for_listeners(state.screen)) *life *= 3;
+    return life;
+}
 
 /// When the visitor's time on the screen began; nullopt for Welcome and for screens that wait for the desk or the printer.
 std::optional<Clock::time_point> shown_at(const Screen& screen) {

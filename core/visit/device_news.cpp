@@ -103,6 +103,11 @@ struct Note {
         state.preferences_chosen = e.at;
         return done;
     }
+    Effects operator()(const ReachToggled& e) const {
+        state.preferences.is_low = !state.preferences.is_low;
+        state.preferences_chosen = e.at;
+        return done;
+    }
     Effects operator()(const TouchChanged& e) const {
         state.touched_since = e.is_down ? std::optional(e.at) : std::nullopt;
         state.preferences_chosen = e.at;

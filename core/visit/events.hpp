@@ -150,6 +150,10 @@ struct PhonesChanged { std::optional<PhoneCode> code; std::vector<PairedPhone> p
 
 /// The connection to the other kiosks, or one of them, has changed. Never traced: it says what the network does.
 struct SharingChanged { SharingView view; Clock::time_point at{}; };
+/// Plugged in, or pulled out.
+struct HeadphonesChanged { bool are_in = false; Clock::time_point at{}; };
+/// Everything that can be tapped moves down, or up again.
+struct ReachToggled { Clock::time_point at{}; };
 /// The answer to InviteKiosk. Holds a secret, so it is never traced.
 struct KioskInvited { KioskInvitation invitation; Clock::time_point at{}; };
 struct KioskInvitationRequested { Clock::time_point at{}; };
@@ -176,7 +180,7 @@ using Event = std::variant<Scanned, LookUpDone, NameLookedUp, CheckInRecorded, S
                            Declined, QuitRequested, SettingsRequested, RehearsalEnded, LanguageChosen, TextSizeToggled, ContrastToggled, MoreTimeRequested, TouchChanged, Tick, LiveViewChanged,
                            VisitsMeasured, StaffAnswered, PersonLoaded, TicketFound, RollCallSaved, StaffPageOpened, PersonOpened,
                            FilterChosen, SectorChosen, PanelChosen, Scrolled, StaffRequested, StaffFieldChosen, OrganisationChosen, HelpMet, GuestMet, PersonTicked, TicksCleared, PersonClosed,
-                           RollCallRequested, PhoneCodeRequested, PhoneEnded, PhonesChanged, ImportReviewChanged, ListsAnswered, ListsRequested, BadgeAnswered, RollChanged, SticksChanged, ListUploadChanged, SharingChanged, KioskInvited, KioskInvitationRequested, PurgedElsewhere,
+                           RollCallRequested, PhoneCodeRequested, PhoneEnded, PhonesChanged, ImportReviewChanged, ListsAnswered, ListsRequested, BadgeAnswered, RollChanged, SticksChanged, ListUploadChanged, HeadphonesChanged, ReachToggled, SharingChanged, KioskInvited, KioskInvitationRequested, PurgedElsewhere,
                            DatabaseDamaged, BackupNoted, OldCopyFound, ThreadRestarted, PartSwitchedOn, RepairPrepared, RepairRequested, RepairDone>;
 using Events = std::vector<Event>;
 

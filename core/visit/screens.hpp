@@ -168,6 +168,7 @@ struct Preferences {
     std::size_t language = 0;  ///< index into the seminar's languages
     bool is_text_large = false;
     bool is_contrast_high = false;
+    bool is_low = false;  ///< everything that can be tapped is in the lower part of a tall screen
     friend bool operator==(const Preferences&, const Preferences&) = default;
 };
 
@@ -176,6 +177,7 @@ struct Devices {
     bool has_camera = true;    ///< false: unplugged or missing; scanning by hand scanner still works
     bool has_scanner = false;  ///< a hand scanner has read something since the start
     std::string camera_detail;
+    bool has_headphones = false;                ///< somebody listens to the screen
     bool has_stick = false;                     ///< a memory stick is plugged in
     bool is_decoder_gone = false;               ///< the camera works, but its frames cannot be decoded
     int lost_frames = 0;                        ///< frames on which the decoder crashed, since the start

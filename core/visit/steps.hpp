@@ -24,7 +24,7 @@ inline Step go_home(State state) {
         state.screen = OutOfOrder{};
     else
         state.screen = Welcome{};
-    state.preferences = Preferences{state.rules.first_language, false, false};
+    state.preferences = Preferences{state.rules.first_language, false, false, false};
     return stay(std::move(state));
 }
 

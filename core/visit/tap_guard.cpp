@@ -55,7 +55,8 @@ std::string question_of(const State& state) {
 
 bool is_answer(const Event& tap) {
     return !is_one_of<Typed, Erased, ShiftToggled, FieldChosen, StaffFieldChosen, Scrolled, StaffPageOpened, FilterChosen,
-                      PanelChosen, LanguageChosen, TextSizeToggled, ContrastToggled, MoreTimeRequested, TouchChanged>(tap);
+                      PanelChosen, LanguageChosen, TextSizeToggled, ContrastToggled, ReachToggled, MoreTimeRequested,
+                      TouchChanged>(tap);
 }
 
 void TapGuard::saw(const State& state, Clock::time_point now) {

@@ -98,6 +98,8 @@ struct Writer {
     Json operator()(const SticksChanged&) const { return {}; }
     Json operator()(const ListUploadChanged&) const { return {}; }
     Json operator()(const SharingChanged&) const { return {}; }
+    Json operator()(const HeadphonesChanged& e) const { return {{"event", "headphones_changed"}, {"in", e.are_in}}; }
+    Json operator()(const ReachToggled&) const { return {{"event", "reach_toggled"}}; }
     Json operator()(const KioskInvited&) const { return {}; }
     Json operator()(const KioskInvitationRequested&) const { return {{"event", "kiosk_invitation_requested"}}; }
     Json operator()(const PurgedElsewhere&) const { return {}; }
@@ -314,6 +316,8 @@ std::optional<Event> tap_of(const std::string& name, const Line& line, Clock::ti
     if (name == "rehearsal_ended") return RehearsalEnded{at};
     if (name == "language_chosen") return LanguageChosen{line.number("language"), at};
     if (name == "text_size_toggled") return TextSizeToggled{at};
+    if (name == "headphones_changed") return HeadphonesChanged{line.flag("in"), at};
+    if (name == "reach_toggled") return ReachToggled{at};
     if (name == "contrast_toggled") return ContrastToggled{at};
     if (name == "more_time_requested") return MoreTimeRequested{at};
     if (name == "touch_changed") return TouchChanged{line.flag("down"), at};

@@ -28,6 +28,19 @@ Step purge_too(State state) {
     return show(std::move(state), std::move(staff), {DoForLists{request, ListsRequestKind::purge, 0}});
 }
 
+/// Waits for the desk or the printer, or is staff's.
+bool ends_by_itself(const Screen& screen) {
+    return std::holds_alternative<LookingUp>(screen) || std::holds_alternative<Recording>(screen) ||
+           std::holds_alternative<Printing>(screen) || std::holds_alternative<Staff>(screen) ||
+           std::holds_alternative<StaffPin>(screen) || std::holds_alternative<NewPin>(screen);
+}
+
+/// Whoever pulls the headphones out has left.
+Step listen(State state, const HeadphonesChanged& headphones) {
+    state.devices.has_headphones = headphones.are_in;
+    return headphones.are_in || ends_by_itself(state.screen) ? stay(std::move(state)) : go_home(std::move(state));
+}
+
 Clock::time_point time_of(const Event& event) {
     return std::visit([](const auto& e) { return e.at; }, event);
 }
@@ -46,6 +59,7 @@ Step update(State state, const Event& event) {
     if (std::holds_alternative<RehearsalEnded>(event))
         return state.rules.is_rehearsal ? Step{std::move(state), {Quit{}}} : stay(std::move(state));
     if (std::holds_alternative<PurgedElsewhere>(event)) return purge_too(std::move(state));
+    if (const auto* headphones = std::get_if<HeadphonesChanged>(&event)) return listen(std::move(state), *headphones);
     if (auto effects = note_on_every_screen(state, event)) return {std::move(state), std::move(*effects)};
     const auto* scan = std::get_if<Scanned>(&event);
     if (scan != nullptr && scan->source == ScanSource::scanner) state.devices.has_scanner = true;

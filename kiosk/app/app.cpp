@@ -8,6 +8,7 @@
 #include "core/visit/trace.hpp"
 #include "kiosk/app/camera_picture.hpp"
 #include "kiosk/screens/draw.hpp"
+#include "kiosk/screens/focus.hpp"
 #include "kiosk/screens/rehearsal_band.hpp"
 
 namespace entre {
@@ -19,6 +20,8 @@ using namespace std::chrono_literals;
 constexpr auto frame_time = 16ms;
 constexpr auto max_sleep = 60s;
 constexpr double organiser_px_per_mm = 2.6;
+/// Of a tall screen, what is above everything that can be tapped once a visitor has asked for that.
+constexpr float low_from = 0.4f;
 /// How long the loop waits for the desk before it draws. A frame with "one moment" would delay the answer by the time it
 /// takes to draw: 16 ms at a screen's own pace, more without a graphics card.
 constexpr auto answer_time = 4ms;
@@ -74,6 +77,13 @@ App::App(AppContext context)
     }
     context_.window.on_letter([this](unsigned code_point) { type(code_point); });
     context_.window.on_key([this](int key, int, int action, int mods) { press(key, action, mods); });
+    if (!context_.is_organisers) {
+        auto& inbox = context_.inbox;
+        speech_ = std::make_unique<Speech>(
+            context_.seminar.speech,
+            SpeechListener{[&inbox](bool are_in) { inbox.push(HeadphonesChanged{are_in, Clock::now()}); },
+                           [&inbox] { inbox.wake(); }});
+    }
     tap_guard_.saw(state_, state_.now);
     renew_theme();
 }
@@ -82,6 +92,7 @@ Result<AppEnd> App::run() {
     while (!is_leaving_ && !effects_.is_leaving() && !context_.window.is_close_requested()) {
         const auto until = wake_at();
         const auto now = Clock::now();
+        service_.alive(now);
         // Also when there is no time to sleep: keys pressed while a frame was drawn must be handled before the deadlines.
         context_.window.wait(std::max(0ms, std::chrono::ceil<std::chrono::milliseconds>(until - now)));
         // Woken early by a tap, a key or an event from another thread. Draw a frame, unless the screen does not depend on
@@ -106,7 +117,7 @@ Result<AppEnd> App::run() {
 Clock::time_point App::wake_at() const {
     const auto now = Clock::now();
     if (!was_drawn_ || is_moving(state_, now)) return now + frame_time;
-    auto until = now + max_sleep;
+    auto until = now + service_.max_sleep().value_or(max_sleep);
     if (const auto deadline = next_deadline(state_)) until = std::min(until, *deadline);
     for (const auto pause : {scanner_.pause_ends(), letters_.pause_ends()})
         if (pause) until = std::min(until, *pause);
@@ -126,7 +137,12 @@ void App::take_inputs() {
     take_pieces();
     take_preview();
     effects_.check_phones();
-    if (const auto deadline = next_deadline(state_); deadline && *deadline <= now) take(Tick{now});
+    if (const auto deadline = next_deadline(state_); deadline && *deadline <= now) {
+        const auto closes = closes_at(state_);
+        // What is being said is heard out.
+        if (speech_ && speech_->is_speaking() && closes && *closes <= now) take(MoreTimeRequested{now});
+        if (const auto left = next_deadline(state_); left && *left <= now) take(Tick{now});
+    }
     if (effects_.take_desk_request())
         for (auto& event : context_.inbox.drain_within(answer_time)) take(event);
 }
@@ -148,8 +164,23 @@ void App::press(int key, int action, int mods) {
         return;
     }
     if (takes_letters(state_) && press_on_field(*pressed)) return;
+    if (press_visit_key(*pressed)) return;
     if (auto scan = scanner_.press(*pressed)) pressed_.push_back(Scanned{std::move(*scan), ScanSource::scanner, now});
     take_pieces();
+}
+
+/// True if the key is one of the keypad's, and no part of a scan.
+bool App::press_visit_key(const KeyPress& key) {
+    const bool is_for_staff = std::holds_alternative<Staff>(state_.screen) || std::holds_alternative<StaffPin>(state_.screen);
+    if (!speech_ || is_for_staff || scanner_.is_reading() || words_ == nullptr) return false;
+    const auto visit_key = speech_->keys()[key];
+    if (!visit_key) return false;
+    pressed_.push_back(TouchChanged{true, key.at});
+    pressed_.push_back(TouchChanged{false, key.at});
+    const auto id = speech_->press(*visit_key, state_, targets_, *words_);
+    if (const auto* target = targets_.find(id)) context_.window.tap(target->rect.middle());
+    is_changed_ = true;
+    return true;
 }
 
 void App::take_pieces() {
@@ -222,16 +253,35 @@ std::optional<Clock::time_point> App::next_clock_tick() const {
 SizePx App::room() const {
     auto size = context_.window.size();
     if (state_.rules.is_rehearsal) size.height -= rehearsal_band_height(size);
+    const bool is_low = state_.preferences.is_low && !std::holds_alternative<Staff>(state_.screen);
+    if (is_low && size.height > size.width) size.height -= static_cast<int>(low_from * static_cast<float>(size.height));
     return size;
 }
 
+/// The diagonal of the room as a share of the panel's, so that a millimetre stays a millimetre.
+double App::share_of_panel() const {
+    const auto part = room(), all = context_.window.size();
+    return std::hypot(part.width, part.height) / std::max(1.0, std::hypot(all.width, all.height));
+}
+
+void App::place_screens() {
+    const int rotate = context_.seminar.kiosk.rotate;
+    context_.window.set_view({rotate, 0});  // sizes are those of the turned panel from here on
+    const auto all = context_.window.size();
+    int height = room().height;
+    if (state_.rules.is_rehearsal) height += rehearsal_band_height(all);
+    context_.window.set_view({rotate, static_cast<float>(all.height - height)});
+}
+
 void App::renew_theme() {
+    place_screens();
     const auto size = room();
     const auto& wanted = state_.preferences;
     // A window on a desk is read from half the distance of the kiosk's screen; a larger window shows more, not larger text.
     const double inches = context_.is_organisers ? std::hypot(size.width, size.height) / (organiser_px_per_mm * 25.4)
-                                                 : context_.seminar.kiosk.screen_inches;
-    theme_ = make_theme(wanted.is_contrast_high ? Look::high_contrast : Look::light, size, inches, wanted.is_text_large,
+                                                 : context_.seminar.kiosk.screen_inches * share_of_panel();
+    const auto usual = context_.seminar.kiosk.is_dark ? Look::dark : Look::light;
+    theme_ = make_theme(wanted.is_contrast_high ? Look::high_contrast : usual, size, inches, wanted.is_text_large,
                         context_.seminar.color);
     themed_for_ = state_.preferences;
 }
@@ -247,22 +297,31 @@ void App::draw_frame() {
         return badges_.get(who, name_shown, width_px, context_.seminar.languages.front());
     };
     frame.camera = camera_picture_;
+    frame.is_motion_reduced = context_.seminar.kiosk.is_motion_reduced;
     frame.wall = utc_now();
     clock_shown_ = frame.now - (frame.wall - std::chrono::floor<std::chrono::seconds>(frame.wall));
     const auto touch = touch_change(state_, frame.now);
     Events taps = draw(state_, frame);
     if (state_.rules.is_rehearsal)
         for (auto& event : draw_rehearsal_band(frame, context_.window.size())) taps.push_back(std::move(event));
+    words_ = &words;
+    if (speech_) draw_focus(frame, speech_->focus());
+    if (context_.is_blind) draw_black(frame);
     context_.window.end_frame();
+    if (speech_) speech_->saw(state_, name_of(state_.screen), targets_, words);
     times_.shown(began, Clock::now());
     if (const auto speed = times_.news()) take(VisitsMeasured{*speed, Clock::now()});
     if (!was_drawn_)
         log_info("screen", "first frame {:.0f} ms after the start",
                  std::chrono::duration<double, std::milli>(Clock::now() - context_.started).count());
     was_drawn_ = true;
+    service_.ready();
     if (touch) take(*touch);
     for (const auto& tap : taps)
-        if (tap_guard_.accepts(tap, Clock::now())) take(tap);
+        if (tap_guard_.accepts(tap, Clock::now())) {
+            if (speech_) speech_->hush();
+            take(tap);
+        }
 }
 
 }  // namespace entre

@@ -18,7 +18,9 @@
 #include "kiosk/input/camera.hpp"
 #include "kiosk/input/keyboard_scanner.hpp"
 #include "kiosk/input/typed_letters.hpp"
+#include "kiosk/process/service_manager.hpp"
 #include "kiosk/services/inbox.hpp"
+#include "kiosk/speech/speech.hpp"
 #include "kiosk/ui/frame.hpp"
 #include "kiosk/ui/window.hpp"
 
@@ -44,6 +46,7 @@ struct AppContext {
     PinTries pin_tries = {};               ///< of earlier runs
     PinWriter save_pin = {};               ///< set when a staff PIN must be chosen, in place of the services
     bool has_settings = false;             ///< staff may leave the door for the assistant
+    bool is_blind = false;                 ///< draws nothing: a visit by ear and keys alone
     bool was_interrupted = false;          ///< the last run ended because something could not be stored: the visitor is told
 };
 
@@ -70,6 +73,9 @@ private:
     void draw_frame();
     void renew_theme();
     [[nodiscard]] SizePx room() const;
+    [[nodiscard]] double share_of_panel() const;
+    bool press_visit_key(const KeyPress& key);
+    void place_screens();
     void type(unsigned code_point);
     bool press_on_field(const KeyPress& key);
     bool take_letters();
@@ -87,6 +93,9 @@ private:
     KeyboardScanner scanner_;
     TypedLetters letters_;
     VisitTimes times_;
+    ServiceManager service_;
+    std::unique_ptr<Speech> speech_;   ///< null in the organiser's window
+    const Language* words_ = nullptr;  ///< of the last frame
     TapGuard tap_guard_;
     Texture camera_texture_;
     std::optional<CameraPicture> camera_picture_;

@@ -75,13 +75,16 @@ Result<std::optional<SetupEnd>> SetupApp::run() {
     while (!is_leaving_ && !context_.window.is_close_requested()) {
         std::chrono::milliseconds pace = context_.driver != nullptr ? context_.driver->pace() : max_sleep;
         if (us_scanner_.pause_ends()) pace = std::min(pace, std::chrono::milliseconds(KeyboardScanner::burst_gap));
+        pace = std::min(pace, service_.max_sleep().value_or(max_sleep));
         context_.window.wait(is_changed_ ? 0ms : pace);
+        service_.alive(Clock::now());
         take_designs();
         for (const auto& event : inbox_.drain()) take(event);
         for (const auto& event : std::exchange(pressed_, {})) take(event);
         try_scanner(us_scanner_.look(Clock::now()), se_scanner_.look(Clock::now()));
         take_preview();
         draw_frame();
+        service_.ready();
         if (context_.driver == nullptr || is_leaving_) continue;
         const auto events =
             context_.driver->step({setup::name_of(state_.screen), nullptr, targets_, context_.window, Clock::now()});

@@ -13,6 +13,7 @@
 #include "kiosk/automation/driver.hpp"
 #include "kiosk/input/camera.hpp"
 #include "kiosk/input/keyboard_scanner.hpp"
+#include "kiosk/process/service_manager.hpp"
 #include "kiosk/services/setup_worker.hpp"
 #include "kiosk/ui/frame.hpp"
 #include "kiosk/ui/text.hpp"
@@ -78,6 +79,7 @@ private:
     std::optional<CameraPicture> camera_picture_;
     std::unique_ptr<Camera> camera_;
     std::jthread closing_;  ///< a camera's end, which may take half a second
+    ServiceManager service_;
     bool is_leaving_ = false;
     bool is_changed_ = true;
 };

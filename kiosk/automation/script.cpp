@@ -10,6 +10,7 @@
 #include "core/base/atomic_file.hpp"
 #include "core/base/log.hpp"
 #include "core/base/text.hpp"
+#include "kiosk/speech/visit_keys.hpp"
 
 namespace entre {
 
@@ -45,6 +46,7 @@ public:
         if (command.verb == "pause") return pause(command, context);
         if (command.verb == "tap") return tap(command, command.rest, context);
         if (command.verb == "keys") return keys(command, context);
+        if (command.verb == "press") return press(command, context);
         if (command.verb == "scan") return go_on(Events{Scanned{command.rest, ScanSource::scanner, context.now}});
         if (command.verb == "show") return show(command);
         if (command.verb == "shot") return shot(command, context);
@@ -103,6 +105,12 @@ private:
         }
         return tapped;
     }
+    Result<Events> press(const ScriptCommand& command, const DriverContext& context) {
+        const auto key = key_named(command.rest);
+        if (!key) return stuck(command, "this is no key");
+        context.window.press(*key);
+        return go_on();
+    }
     Result<Events> show(const ScriptCommand& command) {
         if (!camera_) return stuck(command, "there is no demo camera; use --camera demo");
         const auto shown = camera_->show(command.rest == "nothing" ? std::string_view{} : std::string_view(command.rest));
@@ -151,12 +159,14 @@ Result<std::unique_ptr<AutomationDriver>> read_script(const std::filesystem::pat
         if (text.empty() || text.front() == '#') continue;
         const auto space = std::min(text.find(' '), text.size());
         ScriptCommand command{number, std::string(text.substr(0, space)), std::string(trim(text.substr(space)))};
-        constexpr std::array<std::string_view, 8> verbs = {"show", "scan", "wait", "tap", "keys", "pause", "shot", "targets"};
+        constexpr std::array<std::string_view, 9> verbs = {"show",  "scan",  "wait", "tap",    "keys",
+                                                           "press", "pause", "shot", "targets"};
         if (std::find(verbs.begin(), verbs.end(), command.verb) == verbs.end() || command.rest.empty())
-            return fail(ErrorCode::wrong_usage,
-                        fmt::format("{}:{}: \"{}\" is not a command; commands are show, scan, wait, tap, keys, pause, shot "
-                                    "and targets, each with a word after it",
-                                    file.string(), number, text));
+            return fail(
+                ErrorCode::wrong_usage,
+                fmt::format("{}:{}: \"{}\" is not a command; commands are show, scan, wait, tap, keys, press, pause, shot "
+                            "and targets, each with a word after it",
+                            file.string(), number, text));
         commands.push_back(std::move(command));
     }
     return std::make_unique<Script>(file.string(), std::move(commands), shots, std::move(camera));

@@ -16,6 +16,7 @@ namespace entre {
 ///     wait SCREEN [SECONDS]         until the screen has this name (15 s by default)
 ///     tap ID                        a finger on a widget
 ///     keys TEXT                     the on-screen keyboard, in lower case
+///     press KEY                     a key of a keypad: right, enter, f1 (kiosk/speech/visit_keys.hpp)
 ///     pause MILLISECONDS
 ///     shot NAME                     a screenshot, NAME.png
 ///     targets FILE                  the tap targets: id, x, y, width and height in px, separated by tabs

@@ -55,6 +55,7 @@ void add_kiosk(CLI::App& app, KioskOptions& options, int& status) {
     command->add_option("--camera", options.camera,
                         say(sentence("auto, none, demo, a device, or a GStreamer source; instead of seminar.toml's")));
     command->add_option("--printer", options.printer, "a queue, an ipp:// address or folder:PATH; instead of seminar.toml's");
+    command->add_flag("--blind", options.is_blind, say(sentence("draw nothing: to try a visit by ear and keys alone")));
     command->add_flag("--demo", options.is_demo, say(sentence("Esc quits; sample tickets if there is no camera")));
     command->add_option("--trace", options.trace, say(sentence("write every event to this file, without names")));
     command->add_option("--replay", options.replay, say(sentence("replay a trace; nothing is recorded or printed")));

@@ -38,6 +38,7 @@ struct KioskOptions {
     std::filesystem::path trace, replay, script;
     std::filesystem::path shots = "screenshots";
     std::string camera, printer;  ///< override seminar.toml
+    bool is_blind = false;        ///< draws nothing
     bool is_demo = false;         ///< Esc quits; sample tickets if there is no camera
     bool is_rehearsal = false;    ///< on a copy: a band says so and ends it, badges are stamped, the doors are open
     std::filesystem::path

@@ -19,6 +19,7 @@
 #include "kiosk/input/gstreamer_source.hpp"
 #include "kiosk/services/resources.hpp"
 #include "kiosk/share/engine.hpp"
+#include "kiosk/speech/speech_program.hpp"
 #include "kiosk/ui/sound.hpp"
 #include "kiosk/ui/words.hpp"
 #include "print/badge/content.hpp"
@@ -226,6 +227,16 @@ Finding check_sound() {
             sentence("nothing can be heard: {}. Connect a loudspeaker; if there is one: apt install gstreamer1.0-alsa", problem)};
 }
 
+/// Whether visitors can hear the screen in headphones.
+Finding check_speech(const Seminar& seminar) {
+    if (seminar.speech.headphones == "off") return {sentence("speech"), Health::ready, sentence("switched off in [speech]")};
+    if (speech_program()) return {sentence("speech"), Health::ready, sentence("espeak-ng reads the screen into headphones")};
+    return {
+        sentence("speech"), Health::warning,
+        sentence(
+            "visitors who do not see the screen cannot hear it: espeak-ng is missing. Install it: sudo apt install espeak-ng")};
+}
+
 /// Names in memory may be written to the swap area or a crash reporter's folder, which no purge of the seminar's folder reaches.
 /// The server at which the kiosks of the door meet; nothing where there is one kiosk.
 std::vector<Finding> check_kiosks(const SeminarFolder& folder) {
@@ -285,6 +296,7 @@ std::vector<Finding> examine(const SeminarFolder& folder) {
     for (auto& finding : check_cups(*seminar)) findings.push_back(std::move(finding));
     findings.push_back(check_camera(*seminar));
     findings.push_back(check_sound());
+    findings.push_back(check_speech(*seminar));
     for (auto& finding : check_kiosks(folder)) findings.push_back(std::move(finding));
     findings.push_back(
         seminar->pin_hash.empty()

@@ -182,6 +182,7 @@ private:
         const Seminar seminar = without(context_.seminar, parts_off_);
         AppContext app{window_, inbox_, seminar, context_.languages, context_.badge};
         app.started = options_.started;
+        app.is_blind = options_.is_blind;
         app.esc_leaves = options_.is_demo || options_.is_rehearsal;
         app.has_settings = options_.replay.empty() && !options_.is_rehearsal;
         app.pin_tries = load_pin_tries(context_.folder, utc_now());

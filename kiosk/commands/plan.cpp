@@ -4,12 +4,11 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
-#include "core/attendance/queue_plan.hpp"
 #include "core/store/read_only_folder.hpp"
 #include "core/store/roster.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/common.hpp"
-#include "kiosk/services/live_view_worker.hpp"
+#include "kiosk/services/queue_forecast.hpp"
 
 namespace entre {
 
@@ -57,29 +56,19 @@ Result<PlanQuestion> question_of(const PlanOptions& options) {
     const SeminarFolder folder{options.folder};
     const auto seminar = read_seminar(options.folder);
     if (!seminar) return pass_on(seminar);
-    PlanQuestion question;
-    if (options.guests) {
-        question.invited = *options.guests;
-    } else {
-        const auto expected = expected_in(folder);
-        if (!expected) return pass_on(expected);
-        question.invited = *expected;
-    }
-    if (question.invited == 0)
+    const auto expected = options.guests ? Result<std::size_t>(*options.guests) : expected_in(folder);
+    if (!expected) return pass_on(expected);
+    if (*expected == 0)
         return fail(ErrorCode::wrong_usage,
                     sentence("There is nobody on the list yet. Import it, or say how many: --guests 300"));
-    if (seminar->doors_open) {
-        const auto before = seminar->doors_open->utc - seminar->starts.utc;
-        question.doors_open = std::chrono::duration<double, std::ratio<60>>(before).count();
-        if (question.doors_open >= 0)
-            return fail(ErrorCode::wrong_usage,
-                        sentence("The doors open when the seminar has begun. Change doors_open in seminar.toml."));
-    }
+    auto question = plan_question(folder, *seminar, *expected);
+    if (question.doors_open >= 0)
+        return fail(ErrorCode::wrong_usage,
+                    sentence("The doors open when the seminar has begun. Change doors_open in seminar.toml."));
     question.visit_seconds = options.visit_seconds;
     question.print_seconds = std::min(question.print_seconds, options.visit_seconds / 2);
     question.printers = options.printers.value_or(0);
     question.patience_seconds = options.wait_minutes * 60;
-    question.earlier = earlier_curves(folder, *seminar);
     return question;
 }
 

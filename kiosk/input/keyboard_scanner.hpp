@@ -64,6 +64,8 @@ public:
     std::optional<ScannedPieces> take_pieces();
     /// When to call `look`: a scan without Enter ends at that time.
     [[nodiscard]] std::optional<Clock::time_point> pause_ends() const;
+    /// In the middle of a scan, so that the next key belongs to it.
+    [[nodiscard]] bool is_reading() const { return !text_.empty() || !alt_digits_.empty(); }
 
 private:
     void write(std::string_view text);

@@ -90,8 +90,12 @@ Events draw(const Confirm& s, const State& state, const Frame& f) {
     body.split_top(used + std::min(t.mm(18), std::max(t.mm(4), (body.height - used - min_size) * 0.4f)));
 
     if (t.is_portrait()) {
-        const auto card = badge_card(f, {body.x, body.y, body.width, body.height * 0.5f}, s.who, s.name_shown);
-        body.split_top(card.height + t.mm(14));
+        // The lower part of a screen has room for the choices, but none for a badge that can be read.
+        const float height = std::min(body.height * 0.5f, body.height - t.mm(14) - min_size);
+        if (height > t.mm(45)) {
+            const auto card = badge_card(f, {body.x, body.y, body.width, height}, s.who, s.name_shown);
+            body.split_top(card.height + t.mm(14));
+        }
         body.height = std::min(body.height, t.mm(150));
     } else {
         auto left = body.split_left(std::floor(body.width * 0.5f));

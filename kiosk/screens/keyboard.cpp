@@ -117,7 +117,8 @@ Events draw_row(const Frame& f, Rect room, const KeyRow& row, float unit, bool i
         const ButtonLook look{.kind = is_space ? ButtonKind::quiet : ButtonKind::key,
                               .icon = key.icon,
                               .is_staff = is_staff,
-                              .is_chosen = is_shift && is_shift_on};
+                              .is_chosen = is_shift && is_shift_on,
+                              .spoken = f.words[is_shift ? Msg::spoken_shift : Msg::spoken_erase]};
         const auto id = is_space ? std::string("key.space") : "key." + std::string(key.lower);
         if (button(f, paper_backdrop(f.theme), id, place, label, look)) out.push_back(meaning(f, key, is_shift_on));
     }
@@ -130,6 +131,7 @@ bool draw_field(const Frame& f, const Rect& r, std::string_view id, std::string_
                 bool is_staff) {
     const auto& t = f.theme;
     const bool is_tapped = tap_area(f, id, r);
+    f.tap_targets.targets.back().label = std::string(name) + (typed.empty() ? "" : ": " + std::string(typed));
     fill_rect(*f.list, r, t.color.surface, t.radius);
     stroke_rect(*f.list, r, is_active ? t.color.accent : t.color.edge, t.radius, is_active ? t.edge_px * 2.5f : t.edge_px);
     auto room = r.inset(t.mm(5), t.mm(2.4));
@@ -214,7 +216,8 @@ Events draw_keypad(const Frame& f, const Rect& room, std::string_view go, bool i
         const auto at = i == 9 ? place(1, 3) : place(i % 3, i / 3);
         if (button(f, backdrop, "pin." + digit, at, digit, {.kind = ButtonKind::key})) out.push_back(Typed{digit, f.now});
     }
-    if (button(f, backdrop, "pin.erase", place(0, 3), "", {.kind = ButtonKind::key, .icon = Icon::erase}))
+    if (button(f, backdrop, "pin.erase", place(0, 3), "",
+               {.kind = ButtonKind::key, .icon = Icon::erase, .spoken = f.words[Msg::spoken_erase]}))
         out.push_back(Erased{f.now});
     if (button(f, backdrop, "pin.go", place(2, 3), go, {.kind = ButtonKind::primary, .is_enabled = is_ready}))
         out.push_back(Confirmed{f.now});

@@ -134,10 +134,25 @@ Events footer(const State& state, const Frame& f, const Backdrop& backdrop, Rect
     if (is_closing) offers.push_back({{"foot.more_time", f.words[Msg::common_more_time]}, MoreTimeRequested{f.now}});
     for (auto& o : what.own) offers.push_back(std::move(o));
     const auto& chosen = state.preferences;
-    offers.push_back({{.id = "foot.text_size", .label = {}, .icon = Icon::text_size, .is_chosen = chosen.is_text_large},
+    offers.push_back({{.id = "foot.text_size",
+                       .label = {},
+                       .icon = Icon::text_size,
+                       .is_chosen = chosen.is_text_large,
+                       .spoken = f.words[Msg::spoken_text_size]},
                       TextSizeToggled{f.now}});
-    offers.push_back({{.id = "foot.contrast", .label = {}, .icon = Icon::contrast, .is_chosen = chosen.is_contrast_high},
+    offers.push_back({{.id = "foot.contrast",
+                       .label = {},
+                       .icon = Icon::contrast,
+                       .is_chosen = chosen.is_contrast_high,
+                       .spoken = f.words[Msg::spoken_contrast]},
                       ContrastToggled{f.now}});
+    if (f.theme.is_portrait() || chosen.is_low)
+        offers.push_back({{.id = "foot.reach",
+                           .label = {},
+                           .icon = Icon::reach,
+                           .is_chosen = chosen.is_low,
+                           .spoken = f.words[Msg::spoken_reach]},
+                          ReachToggled{f.now}});
     for (auto& o : language_offers(f)) offers.push_back(std::move(o));
     if (what.has_staff) offers.push_back({{"foot.staff", f.words[Msg::common_call_staff]}, StaffCalled{f.now}});
 

@@ -49,6 +49,8 @@ std::vector<Offered> bar_offers(const State& state, const Frame& f, WayIn way) {
         {{"foot.text_size", w[p.is_text_large ? Msg::common_text_usual : Msg::common_text_larger]}, TextSizeToggled{f.now}});
     out.push_back(
         {{"foot.contrast", w[p.is_contrast_high ? Msg::common_contrast_usual : Msg::common_contrast]}, ContrastToggled{f.now}});
+    if (f.theme.is_portrait() || p.is_low)
+        out.push_back({{"foot.reach", w[p.is_low ? Msg::common_reach_usual : Msg::common_reach]}, ReachToggled{f.now}});
     for (auto& o : language_offers(f)) out.push_back(std::move(o));
     if (way != WayIn::at_the_desk) out.push_back({{"foot.staff", w[Msg::common_call_staff]}, StaffCalled{f.now}});
     return out;

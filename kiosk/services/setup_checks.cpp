@@ -6,8 +6,10 @@
 #include "core/base/log.hpp"
 #include "core/store/rolls.hpp"
 #include "core/store/roster.hpp"
+#include "core/store/shared_entries.hpp"
 #include "kiosk/input/gstreamer_source.hpp"
 #include "kiosk/services/machine_checks.hpp"
+#include "kiosk/services/queue_forecast.hpp"
 #include "kiosk/services/resources.hpp"
 #include "kiosk/services/seminar_cards.hpp"
 #include "kiosk/services/setup_printers.hpp"
@@ -107,6 +109,20 @@ setup::CheckRow check_camera(const Seminar& seminar) {
     return row;
 }
 
+std::size_t kiosks_at(const SeminarFolder& folder) {
+    auto database = Database::open(folder, Access::read, "entre");
+    if (!database) return 1;
+    return database->guard([&]() -> Result<std::size_t> { return SharedEntries(*database).known().size() + 1; }).value_or(1);
+}
+
+setup::CheckRow check_queue(const Seminar& seminar, const SeminarFolder& folder, std::size_t invited) {
+    constexpr std::int64_t patience_s = 180;
+    setup::CheckRow row{setup::CheckKind::queue};
+    row.queue = queue_forecast(folder, seminar, invited, kiosks_at(folder));
+    if (row.queue->wait_s > patience_s) row.health = setup::Health::notice;
+    return row;
+}
+
 setup::CheckRow check_day(const Seminar& seminar) {
     const auto day_of = [&](UtcTime time) { return std::chrono::floor<std::chrono::days>(time + seminar.starts.offset); };
     const auto days = day_of(seminar.starts.utc) - day_of(utc_now());
@@ -141,6 +157,9 @@ std::vector<setup::CheckRow> check_seminar(const fs::path& path) {
     append(rows, check_printers(*seminar, folder));
     append(rows, std::move(stored.labels));
     rows.push_back(check_camera(*seminar));
+    const bool is_before = !seminar->doors_open || seminar->doors_open->utc < seminar->starts.utc;
+    if (people.expected > 0 && is_before)
+        rows.push_back(check_queue(*seminar, folder, static_cast<std::size_t>(people.expected)));
     rows.push_back(
         {.kind = setup::CheckKind::staff_pin, .health = setup::Health::good, .count = seminar->pin_hash.empty() ? 0 : 1});
     rows.push_back({.kind = setup::CheckKind::phones, .count = seminar->live_page_listen.empty() ? 0 : 1});

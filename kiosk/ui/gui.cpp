@@ -24,6 +24,24 @@ void pass_to_imgui(PointPx at, bool is_down) {
 #endif
 }
 
+/// Turns and moves what was drawn, once a frame.
+void place(ImDrawData& drawn, const View& view, SizePx panel) {
+    if (view.rotate == 0 && view.top == 0) return;
+    drawn.DisplaySize = {static_cast<float>(panel.width), static_cast<float>(panel.height)};
+    for (int i = 0; i < drawn.CmdListsCount; ++i) {
+        auto& list = *drawn.CmdLists[i];
+        for (auto& vertex : list.VtxBuffer) {
+            const auto at = view.on_panel({vertex.pos.x, vertex.pos.y}, panel);
+            vertex.pos = {at.x, at.y};
+        }
+        for (auto& command : list.CmdBuffer) {
+            const auto a = view.on_panel({command.ClipRect.x, command.ClipRect.y}, panel);
+            const auto b = view.on_panel({command.ClipRect.z, command.ClipRect.w}, panel);
+            command.ClipRect = {std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
+        }
+    }
+}
+
 }  // namespace
 
 Gui::Gui() {
@@ -88,8 +106,10 @@ void Gui::feed() {
     pass_to_imgui(is_away_ ? PointPx{-FLT_MAX, -FLT_MAX} : finger_.at, finger_.is_down);
 }
 
-void Gui::begin(SizePx size) {
-    size_ = size;
+void Gui::begin(SizePx panel, const View& view) {
+    panel_ = panel;
+    view_ = view;
+    const auto size = view.turned(panel);
     auto& io = ImGui::GetIO();
     io.DisplaySize = {static_cast<float>(size.width), static_cast<float>(size.height)};
     const auto now = std::chrono::steady_clock::now();
@@ -109,21 +129,22 @@ void Gui::begin(SizePx size) {
 void Gui::end() {
     ImGui::End();
     ImGui::Render();
-    glViewport(0, 0, size_.width, size_.height);
+    place(*ImGui::GetDrawData(), view_, panel_);
+    glViewport(0, 0, panel_.width, panel_.height);
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
 }
 
 void Gui::finish() { glFinish(); }
 
 Picture Gui::picture() {
-    Picture out{size_.width, size_.height, {}};
-    const auto row = static_cast<std::size_t>(size_.width) * 4;
-    out.bgra.resize(row * static_cast<std::size_t>(size_.height));
+    Picture out{panel_.width, panel_.height, {}};
+    const auto row = static_cast<std::size_t>(panel_.width) * 4;
+    out.bgra.resize(row * static_cast<std::size_t>(panel_.height));
     if (auto* drawn = ImGui::GetDrawData(); drawn != nullptr && drawn->Valid) ImGui_ImplOpenGL3_RenderDrawData(drawn);
     glPixelStorei(GL_PACK_ALIGNMENT, 1);
-    glReadPixels(0, 0, size_.width, size_.height, GL_BGRA, GL_UNSIGNED_BYTE, out.bgra.data());
+    glReadPixels(0, 0, panel_.width, panel_.height, GL_BGRA, GL_UNSIGNED_BYTE, out.bgra.data());
     // OpenGL's first row is the bottom one. Screens cover the complete framebuffer, so every pixel is opaque.
-    for (std::size_t top = 0, low = static_cast<std::size_t>(size_.height) - 1; top < low; ++top, --low)
+    for (std::size_t top = 0, low = static_cast<std::size_t>(panel_.height) - 1; top < low; ++top, --low)
         std::swap_ranges(out.bgra.begin() + static_cast<std::ptrdiff_t>(top * row),
                          out.bgra.begin() + static_cast<std::ptrdiff_t>((top + 1) * row),
                          out.bgra.begin() + static_cast<std::ptrdiff_t>(low * row));

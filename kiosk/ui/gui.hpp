@@ -6,6 +6,7 @@
 #include <deque>
 
 #include "kiosk/ui/rect.hpp"
+#include "kiosk/ui/view.hpp"
 #include "print/badge/render.hpp"
 
 namespace entre {
@@ -19,14 +20,15 @@ public:
     Gui(const Gui&) = delete;
     Gui& operator=(const Gui&) = delete;
 
-    /// Touch input, in px. Each step gets its own frame, so that a tap of a millisecond is not lost.
+    /// Touch input, in px of the screens. Each step gets its own frame, so that a tap of a millisecond is not lost.
     void press(PointPx at);
     void drag(PointPx at);
     void release(PointPx at);
     /// Mouse wheel input in notches, positive away from the user. The pointer position does not matter.
     void wheel(float notches);
 
-    void begin(SizePx size);
+    /// `panel`: the framebuffer's size. Screens are drawn as if they were neither turned nor moved.
+    void begin(SizePx panel, const View& view);
     /// Renders into the currently bound framebuffer.
     void end();
     /// Waits until the GPU is done. Where no frames are displayed, the driver would otherwise queue them all with their textures.
@@ -49,7 +51,8 @@ private:
     bool is_away_ = true;
     float wheel_ = 0;
     int frames_to_settle_ = 2;
-    SizePx size_;
+    SizePx panel_;
+    View view_;
     std::chrono::steady_clock::time_point last_frame_ = std::chrono::steady_clock::now();
 };
 

@@ -109,6 +109,11 @@ void draw_with(Pen& pen, Icon icon) {
             pen.line({{10.5f, 19}, {16.5f, 4}, {22.5f, 19}});
             pen.line({{12.7f, 13.6f}, {20.3f, 13.6f}});
             break;
+        case Icon::reach:  // down to a hand's height
+            pen.line({{12, 2.5f}, {12, 14.5f}});
+            pen.line({{6.5f, 9.5f}, {12, 15}, {17.5f, 9.5f}});
+            pen.line({{3, 20.5f}, {21, 20.5f}});
+            break;
         case Icon::contrast:
             pen.ring({12, 12}, 9);
             pen.half_disc({12, 12}, 9);

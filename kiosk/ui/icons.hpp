@@ -23,6 +23,7 @@ enum class Icon {
     arrow_down,
     search,
     text_size,
+    reach,
     contrast,
 };
 

@@ -66,9 +66,10 @@ public:
     Offscreen(const Offscreen&) = delete;
     Offscreen& operator=(const Offscreen&) = delete;
 
-    [[nodiscard]] SizePx size() const override { return size_; }
+    [[nodiscard]] SizePx size() const override { return view_.turned(size_); }
+    void set_view(const View& view) override { view_ = view; }
     [[nodiscard]] bool is_close_requested() const override { return false; }
-    void begin_frame() override { gui_.begin(size_); }
+    void begin_frame() override { gui_.begin(size_, view_); }
     void end_frame() override {
         gui_.end();
         gui_.finish();
@@ -98,6 +99,7 @@ public:
 private:
     std::unique_ptr<EglContext> egl_;
     SizePx size_;
+    View view_;
     GLuint framebuffer_ = 0, pixels_ = 0;
     Gui gui_;
     Mutex mutex_;

@@ -12,7 +12,8 @@
 namespace entre {
 
 struct Target {
-    std::string id;  ///< "confirm.yes"
+    std::string id;     ///< "confirm.yes"
+    std::string label;  ///< what it says, or is called where it shows a sign only; empty: nothing for visitors
     Rect rect;
     bool is_primary = false;
     bool is_staff = false;  ///< smaller targets are allowed

@@ -200,6 +200,7 @@ bool button(const Frame& f, const Backdrop& backdrop, std::string_view id, const
     auto& target = f.tap_targets.targets.back();
     target.is_primary = look.kind == ButtonKind::primary;
     target.is_enabled = look.is_enabled;
+    target.label = label.empty() ? look.spoken : label;
     const auto colors = button_colors(f.theme, backdrop, look, look.is_enabled && ImGui::IsItemActive());
     fill_rect(*f.list, r, colors.fill, f.theme.radius);
     if (colors.has_edge) stroke_rect(*f.list, r, colors.edge, f.theme.radius, f.theme.edge_px);
@@ -222,7 +223,7 @@ float button_width(const Frame& f, std::string_view label, float height, ButtonL
 }
 
 bool tap_area(const Frame& f, std::string_view id, const Rect& r, bool is_staff) {
-    f.tap_targets.targets.push_back({.id = std::string(id), .rect = r, .is_staff = is_staff});
+    f.tap_targets.targets.push_back({.id = std::string(id), .label = {}, .rect = r, .is_staff = is_staff});
     ImGui::SetCursorScreenPos({r.x, r.y});
     return ImGui::InvisibleButton(("###" + std::string(id)).c_str(), {std::max(1.0f, r.width), std::max(1.0f, r.height)});
 }
@@ -277,7 +278,8 @@ int button_bar(const Frame& f, const Backdrop& backdrop, const Rect& r, std::spa
                        {.kind = buttons[i].kind,
                         .icon = buttons[i].icon,
                         .is_staff = buttons[i].is_staff,
-                        .is_chosen = buttons[i].is_chosen}))
+                        .is_chosen = buttons[i].is_chosen,
+                        .spoken = buttons[i].spoken}))
                 tapped = static_cast<int>(i);
         }
     }

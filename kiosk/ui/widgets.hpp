@@ -58,7 +58,8 @@ struct ButtonLook {
     Icon icon = Icon::none;  ///< before the label; alone if the label is empty
     bool is_enabled = true;
     bool is_staff = false;
-    bool is_chosen = false;  ///< selected: shift, the active field
+    bool is_chosen = false;        ///< selected: shift, the active field
+    std::string_view spoken = {};  ///< what it is called, where it has a sign instead of a label
 };
 
 /// Returns true if it was tapped. A disabled button is shown but cannot be tapped.
@@ -80,6 +81,7 @@ struct BarButton {
     bool is_staff = false;
     Icon icon = Icon::none;  ///< alone, without a label
     bool is_chosen = false;
+    std::string spoken = {};  ///< as in ButtonLook
 };
 float bar_height(const Frame& f, float width, std::span<const BarButton> buttons);
 /// Draws the bar and returns the index of the tapped button, or -1. `r` has the height from bar_height.

@@ -87,11 +87,8 @@ public:
     GlfwWindow(const GlfwWindow&) = delete;
     GlfwWindow& operator=(const GlfwWindow&) = delete;
 
-    [[nodiscard]] SizePx size() const override {
-        SizePx size;
-        glfwGetFramebufferSize(window_, &size.width, &size.height);
-        return size;
-    }
+    [[nodiscard]] SizePx size() const override { return view_.turned(panel()); }
+    void set_view(const View& view) override { view_ = view; }
     [[nodiscard]] bool is_close_requested() const override {
         return is_close_asked_ || (!is_fullscreen_ && glfwWindowShouldClose(window_) == GLFW_TRUE);
     }
@@ -102,7 +99,7 @@ public:
 
     void begin_frame() override {
         glfwPollEvents();
-        gui_->begin(size());
+        gui_->begin(panel(), view_);
     }
     void end_frame() override {
         gui_->end();
@@ -126,6 +123,9 @@ public:
     void tap(PointPx at) override {
         gui_->press(at);
         gui_->release(at);
+    }
+    void press(int key) override {
+        if (on_key_) on_key_(key, 0, GLFW_PRESS, 0);
     }
     // Draws again into the back buffer, because its content is undefined after a swap.
     Picture screenshot() override { return gui_->picture(); }
@@ -154,19 +154,27 @@ private:
         });
     }
 
-    /// The pointer position in framebuffer px; window coordinates use another unit on some displays.
+    [[nodiscard]] SizePx panel() const {
+        SizePx size;
+        glfwGetFramebufferSize(window_, &size.width, &size.height);
+        return size;
+    }
+
+    /// The pointer position in px of the screens; window coordinates use another unit on some displays.
     [[nodiscard]] PointPx pointer() const {
         double x = 0, y = 0;
         int width = 1, height = 1;
         glfwGetCursorPos(window_, &x, &y);
         glfwGetWindowSize(window_, &width, &height);
-        const auto px = size();
-        return {static_cast<float>(x * px.width / std::max(1, width)), static_cast<float>(y * px.height / std::max(1, height))};
+        const auto px = panel();
+        return view_.on_screen(
+            {static_cast<float>(x * px.width / std::max(1, width)), static_cast<float>(y * px.height / std::max(1, height))}, px);
     }
 
     std::unique_ptr<Glfw> glfw_;
     GLFWwindow* window_;
     bool is_fullscreen_;
+    View view_;
     std::atomic<bool> is_close_asked_ = false;
     std::unique_ptr<Gui> gui_;
     std::atomic<bool> is_woken_ = false;

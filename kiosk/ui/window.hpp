@@ -10,6 +10,7 @@
 
 #include "core/base/error.hpp"
 #include "kiosk/ui/rect.hpp"
+#include "kiosk/ui/view.hpp"
 #include "print/badge/render.hpp"
 
 namespace entre {
@@ -23,8 +24,10 @@ class Window {
 public:
     virtual ~Window() = default;
 
-    /// Framebuffer size in px.
+    /// The panel's size in px, as the screens see it: turned.
     [[nodiscard]] virtual SizePx size() const = 0;
+    /// From the next frame on. Taps and sizes are those of the screens all the same.
+    virtual void set_view(const View& view) = 0;
     [[nodiscard]] virtual bool is_close_requested() const = 0;
     /// Requests that the window closes. Callable from any thread.
     virtual void ask_close() {}
@@ -45,8 +48,10 @@ public:
     virtual void on_letter(std::function<void(unsigned)> /*hook*/) {}
     /// Simulates a tap at `at`; the next frames handle it like a real one.
     virtual void tap(PointPx at) = 0;
+    /// Simulates a press of a key of GLFW's.
+    virtual void press(int /*key*/) {}
 
-    /// The content of the last frame, opaque.
+    /// The content of the last frame, as the panel shows it, opaque.
     virtual Picture screenshot() = 0;
 };
 

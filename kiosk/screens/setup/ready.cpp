@@ -25,6 +25,8 @@ Msg name_of(CheckKind kind) {
             return Msg::setup_check_labels;
         case CheckKind::camera:
             return Msg::setup_check_camera;
+        case CheckKind::queue:
+            return Msg::setup_check_queue;
         case CheckKind::staff_pin:
             return Msg::setup_check_pin;
         case CheckKind::phones:
@@ -78,6 +80,16 @@ std::string time_line(const CheckRow& row, const Language& w) {
     return w.filled(row.health == Health::good ? Msg::setup_check_time_good : Msg::setup_check_time_own, {time});
 }
 
+/// "45 s", "4 min": whole minutes, rounded up.
+std::string wait_of(std::int64_t seconds) { return seconds < 60 ? number(seconds) + " s" : number((seconds + 59) / 60) + " min"; }
+
+std::string queue_line(const QueueForecast& queue, bool is_good, const Language& w) {
+    const auto wait = wait_of(queue.wait_s);
+    if (is_good) return w.filled(Msg::setup_check_queue_good, {wait});
+    if (!queue.enough) return w.filled(Msg::setup_check_queue_long, {wait});
+    return w.filled(Msg::setup_check_queue_more, {wait, std::to_string(*queue.enough), wait_of(queue.enough_wait_s)});
+}
+
 std::string line_of(const CheckRow& row, const Frame& f) {
     const auto& w = f.words;
     const bool is_good = row.health == Health::good;
@@ -100,6 +112,8 @@ std::string line_of(const CheckRow& row, const Frame& f) {
                            : w.filled(Msg::setup_check_labels_few, {number(row.count), number(row.other)});
         case CheckKind::camera:
             return camera_line(row, w);
+        case CheckKind::queue:
+            return queue_line(row.queue.value_or(QueueForecast{}), is_good, w);
         case CheckKind::staff_pin:
             return w[row.count > 0 ? Msg::setup_check_pin_set : Msg::setup_check_pin_later];
         case CheckKind::phones:
@@ -126,7 +140,7 @@ std::string line_of(const CheckRow& row, const Frame& f) {
 
 /// The step that can fix it; nullopt where nothing on a screen of the assistant can.
 std::optional<StepOf> step_for(const CheckRow& row) {
-    if (row.health == Health::good) return std::nullopt;
+    if (row.health == Health::good || row.kind == CheckKind::queue) return std::nullopt;
     switch (row.kind) {
         case CheckKind::list:
             return StepOf::list;
@@ -147,6 +161,7 @@ std::optional<StepOf> step_for(const CheckRow& row) {
         case CheckKind::time:
             return row.name.empty() ? StepOf::ready : StepOf::seminar;
         case CheckKind::badge:
+        case CheckKind::queue:
         case CheckKind::power:
         case CheckKind::sleep:
         case CheckKind::updates:

@@ -12,12 +12,12 @@ namespace {
 using Names = std::set<std::string>;
 
 /// Events about devices and display preferences: they change the state on every screen, but never the screen.
-const Names everywhere{
-    "PrinterStatus",   "CameraStatus",    "ScanAdvised",     "CountsChanged",       "LanguageChosen",
-    "TextSizeToggled", "ContrastToggled", "LiveViewChanged", "ImportReviewChanged", "VisitsMeasured",
-    "CheckInRecorded", "DatabaseDamaged", "BackupNoted",     "OldCopyFound",        "ThreadRestarted",
-    "TouchChanged",    "SharingChanged",  "KioskInvited",    "PurgedElsewhere"};  // its badge is always printed; a purge comes
-                                                                                  // before anything else
+const Names everywhere{"PrinterStatus",   "CameraStatus",    "ScanAdvised",     "CountsChanged",       "LanguageChosen",
+                       "TextSizeToggled", "ContrastToggled", "LiveViewChanged", "ImportReviewChanged", "VisitsMeasured",
+                       "CheckInRecorded", "DatabaseDamaged", "BackupNoted",     "OldCopyFound",        "ThreadRestarted",
+                       "TouchChanged",    "SharingChanged",  "KioskInvited",    "HeadphonesChanged",   "ReachToggled",
+                       "PurgedElsewhere"};  // its badge is always printed; a purge comes
+                                            // before anything else
 
 /// Other events that change the screen or have an effect.
 const std::map<std::string, Names> expected{
@@ -104,13 +104,14 @@ std::string seen(const State& state) {
         },
         state.screen);
     out += "#" + std::to_string(state.preferences.language) + (state.preferences.is_text_large ? "L" : "") +
-           (state.preferences.is_contrast_high ? "C" : "") + (state.touched_since ? "F" : "") +
-           (state.devices.has_camera ? "K" : "") + std::string(to_string(state.devices.scan_advice)) +
-           std::to_string(state.devices.printers.size()) + "," + std::to_string(state.devices.inside) + "," +
-           std::to_string(state.help.size()) + "," + std::to_string(state.guests_met.size()) + "," +
-           std::to_string(state.ticked.size()) + state.devices.backup_problem + std::to_string(state.devices.restarted.size()) +
-           (state.live ? "V" : "") + "," + std::to_string(state.devices.speed.visits) + "," + (state.sharing ? "S" : "") +
-           std::to_string(state.last_request) + "," + state.last_code;
+           (state.preferences.is_contrast_high ? "C" : "") + (state.preferences.is_low ? "D" : "") +
+           (state.devices.has_headphones ? "H" : "") + (state.touched_since ? "F" : "") + (state.devices.has_camera ? "K" : "") +
+           std::string(to_string(state.devices.scan_advice)) + std::to_string(state.devices.printers.size()) + "," +
+           std::to_string(state.devices.inside) + "," + std::to_string(state.help.size()) + "," +
+           std::to_string(state.guests_met.size()) + "," + std::to_string(state.ticked.size()) + state.devices.backup_problem +
+           std::to_string(state.devices.restarted.size()) + (state.live ? "V" : "") + "," +
+           std::to_string(state.devices.speed.visits) + "," + (state.sharing ? "S" : "") + std::to_string(state.last_request) +
+           "," + state.last_code;
     return out;
 }
 
@@ -123,7 +124,7 @@ TEST_CASE("the matrix covers all screens and all events", "[visit][matrix]") {
     for (const auto& screen : every_screen()) screens.insert(screen.index());
     for (const auto& [name, event] : every_event()) events.insert(event.index());
     CHECK(screens.size() == 17);
-    CHECK(events.size() == 79);
+    CHECK(events.size() == 81);
 }
 
 TEST_CASE("exactly these combinations of screen and event change something", "[visit][matrix]") {

@@ -155,6 +155,8 @@ inline std::vector<std::pair<std::string, Event>> every_event() {
             {"RollChanged", RollChanged{"Höger", at}},
             {"SticksChanged", SticksChanged{true, at}},
             {"ListUploadChanged", ListUploadChanged{ListUploadPage{"https://192.168.1.20:8443/abcd-efgh"}, at}},
+            {"HeadphonesChanged", HeadphonesChanged{true, at}},
+            {"ReachToggled", ReachToggled{at}},
             {"KioskInvited", KioskInvited{{"entre-join:192.168.1.20:5433/entre/abcd", morning(), {}}, at}},
             {"KioskInvitationRequested", KioskInvitationRequested{at}},
             {"SharingChanged", SharingChanged{SharingView{"Kiosk 1", true, morning(), 0, {}, {}, {}}, at}},

@@ -21,9 +21,12 @@ public:
     void wait(std::chrono::milliseconds) override {}
     void wake() override {}
     void on_key(KeyHook) override {}
+    void set_view(const View&) override {}
     void tap(PointPx at) override { taps.push_back(at); }
+    void press(int key) override { keys.push_back(key); }
     Picture screenshot() override { return {}; }
     std::vector<PointPx> taps;
+    std::vector<int> keys;
 };
 
 struct Stage {
@@ -63,7 +66,7 @@ struct Stage {
 
 TEST_CASE("a script scans, taps and ends", "[automation]") {
     Stage stage;
-    stage.targets.targets.push_back({"welcome.search", {100, 200, 40, 20}});
+    stage.targets.targets.push_back({"welcome.search", "", {100, 200, 40, 20}});
     auto driver = stage.script("# a comment\n\n  scan A B C\npause 100\ntap welcome.search\nwait welcome\ntargets " +
                                (stage.folder / "targets.tsv").string() + "\n");
     const auto events = stage.step(*driver);
@@ -79,7 +82,7 @@ TEST_CASE("a script scans, taps and ends", "[automation]") {
 
 TEST_CASE("keys are tapped one by one", "[automation]") {
     Stage stage;
-    for (const auto* key : {"key.å", "key.s", "key.space"}) stage.targets.targets.push_back({key, {0, 0, 10, 10}});
+    for (const auto* key : {"key.å", "key.s", "key.space"}) stage.targets.targets.push_back({key, "", {0, 0, 10, 10}});
     auto driver = stage.script("keys å så\n");
     REQUIRE(stage.step(*driver));
     CHECK(stage.window.taps.size() == 4);
@@ -142,4 +145,13 @@ TEST_CASE("sample tickets are shown in turn while the screen is idle", "[automat
     }
     CHECK(read_file(stage.folder / "camera.grey") != empty);
     CHECK_FALSE(driver->is_done());
+}
+
+TEST_CASE("a script presses the keys of a keypad, and says which name is none", "[automation]") {
+    Stage stage;
+    auto driver = stage.script("press right\npress f13\n");
+    REQUIRE(stage.step(*driver));
+    CHECK(stage.window.keys == std::vector<int>{262, 302});
+    driver = stage.script("press anykey\n");
+    CHECK_FALSE(stage.step(*driver));
 }

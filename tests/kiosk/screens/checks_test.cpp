@@ -11,7 +11,7 @@ using demo::Faults;
 const demo::Drawing how{{1920, 1080}, 21.5};
 const Theme theme = make_theme(how.look, how.size, how.inches, how.is_text_large, {});
 
-Target target(const char* id, Rect rect) { return {.id = id, .rect = rect}; }
+Target target(const char* id, Rect rect) { return {.id = id, .label = {}, .rect = rect}; }
 
 /// Two buttons below each other, from margin to margin.
 TapTargets two_buttons() {

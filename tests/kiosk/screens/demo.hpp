@@ -66,6 +66,7 @@ public:
             for (auto& event : draw(state, how)) out.push_back(std::move(event));
         return out;
     }
+    void set_view(const View& view) { window_->set_view(view); }
     /// Replaces demo::seminar().
     void use(Seminar seminar) { seminar_ = std::move(seminar); }
     [[nodiscard]] const TapTargets& tap_targets() const { return targets_; }

@@ -1,5 +1,6 @@
 // Checks every screen in every size, language and look: tap targets are large enough, texts are readable, and nothing overlaps.
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -101,6 +102,20 @@ TEST_CASE("every screen fits a tall display in English", "[screens]") { check_al
 TEST_CASE("every screen fits a small display in English", "[screens]") { check_all({1280, 800}, 13.3, 1); }
 TEST_CASE("every screen fits a fifteen inch display in English", "[screens]") { check_all({1920, 1080}, 15.6, 1); }
 TEST_CASE("every screen fits a ten inch display in English", "[screens]") { check_all({1280, 800}, 10.1, 1); }
+
+TEST_CASE("every visitor screen fits the lower part of a tall display, for whoever sits", "[screens][reach]") {
+    constexpr SizePx lower{1080, 1152};  // 60 of 100 of its height
+    const double inches = 21.5 * std::hypot(1080, 1152) / std::hypot(1080, 1920);
+    demo::Studio studio(lower);
+    for (const std::size_t language : {0, 1})
+        for (const bool is_large : {false, true})
+            for (auto named : demo::states(demo::now())) {
+                if (std::holds_alternative<Staff>(named.state.screen)) continue;
+                named.state.preferences.is_low = true;
+                named.name += "_low";
+                check_screen(studio, named, {lower, inches, language, is_large, Look::light});
+            }
+}
 
 TEST_CASE("difficult names push nothing off the screen", "[screens]") {
     const demo::Drawing how{{1920, 1080}, 21.5};

@@ -386,7 +386,12 @@ std::vector<NamedSetup> setup_states() {
                   {CheckKind::sound, Health::good},
                   {CheckKind::sleep, Health::good},
                   {CheckKind::updates, Health::good}};
+    CheckRow queue{CheckKind::queue};
+    queue.queue = QueueForecast{2, 88, 2, 88};
+    ready.rows.insert(ready.rows.begin() + 5, queue);
     add("ready", ready);
+    ready.rows[5].health = Health::notice;
+    ready.rows[5].queue = QueueForecast{1, 612, 3, 75};
     ready.rows[4].health = Health::notice;
     ready.rows.insert(ready.rows.begin() + 4, {CheckKind::labels, Health::notice, 120, 180});
     ready.rows[4].roll = PrinterRoll{PrinterRoll::How::is_other, 62, 29, 100, 62};
@@ -414,6 +419,9 @@ std::vector<NamedSetup> setup_states() {
                   {CheckKind::updates, Health::notice},
                   {CheckKind::copies, Health::notice},
                   {CheckKind::disk, Health::missing}};
+    queue.health = Health::notice;
+    queue.queue = QueueForecast{1, 5400, {}, 0};
+    ready.rows.push_back(queue);
     add("ready_missing", ready);
     return all;
 }

@@ -23,6 +23,7 @@ const std::map<std::string, std::string> meanings{
     {"welcome.search", "search_started"},
     {"foot.text_size", "text_size_toggled"},
     {"foot.contrast", "contrast_toggled"},
+    {"foot.reach", "reach_toggled"},
     {"welcome.staff_door", "staff_door_opened"},
     {"foot.staff", "staff_called"},
     {"foot.more_time", "more_time_requested"},

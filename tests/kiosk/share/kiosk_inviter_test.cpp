@@ -24,7 +24,7 @@ TEST_CASE("the first invitation shares the seminar, at another port where one is
     if (!has_postgres()) return;
     const ServerFolder scratch;
     const SeminarFolder folder{scratch.path() / "seminar"};
-    REQUIRE(make_starter(folder.path, utc_now(), TimeZone()));
+    REQUIRE(make_starter(folder.path, utc_now(), TimeZone::named("Europe/Stockholm").value()));
     CHECK(invite_kiosk(folder, std::nullopt).problem == InvitationProblem::no_network);
     CHECK_FALSE(std::filesystem::exists(share_key_file(folder)));
     const auto invitation = invite_kiosk(folder, "127.0.0.1");

@@ -1,0 +1,16 @@
+// How long people will wait at a seminar's door: its question for core/attendance/queue_plan.hpp.
+#pragma once
+
+#include "core/attendance/queue_plan.hpp"
+#include "core/seminar/seminar.hpp"
+#include "core/setup/screens.hpp"
+
+namespace entre {
+
+/// With the seminar's doors, and earlier seminars to learn from. `doors_open` may be no time before the start; see PlanQuestion.
+PlanQuestion plan_question(const SeminarFolder& folder, const Seminar& seminar, std::size_t invited);
+
+/// For the checklist. Takes less than half a second.
+setup::QueueForecast queue_forecast(const SeminarFolder& folder, const Seminar& seminar, std::size_t invited, std::size_t kiosks);
+
+}  // namespace entre
