@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 
 #include "core/base/text.hpp"
 #include "print/badge/lettering.hpp"
+#include "print/badge/tagged_pdf.hpp"
 
 namespace entre {
 
@@ -52,12 +54,14 @@ public:
     Sheet(cairo_t* cairo, const RollCall& call) : cairo_(cairo), call_(call) {}
 
     void draw() {
+        const PdfTag document(cairo_, "Document");
         const auto rows = place();
         const std::size_t pages = rows.empty() ? 1 : rows.back().page + 1;
         auto row = rows.begin();
         for (std::size_t page = 0; page < pages; ++page) {
             draw_head(page == 0);
             for (; row != rows.end() && row->page == page; ++row) draw_row(*row);
+            table_.reset();
             write_right(with_numbers(call_.page, page + 1, pages), 400, 9, height_pt - margin + 8);
             cairo_show_page(cairo_);
         }
@@ -98,27 +102,39 @@ private:
             write(call_.seminar + " · " + call_.title, {600, 0}, 10, margin, margin + 8, right_edge - margin);
             return;
         }
-        write(call_.title, {700, -0.01}, 22, margin, margin + 18, right_edge - margin);
-        write(call_.seminar, {400, 0}, 12, margin, margin + 40, right_edge - margin);
-        write(call_.total, {600, 0}, 12, margin, margin + 60, right_edge - margin);
+        write_as("H1", call_.title, {700, -0.01}, 22, margin, margin + 18, right_edge - margin);
+        write_as("P", call_.seminar, {400, 0}, 12, margin, margin + 40, right_edge - margin);
+        write_as("P", call_.total, {600, 0}, 12, margin, margin + 60, right_edge - margin);
     }
 
     void draw_row(const Placed& row) {
-        if (row.group != nullptr) {
-            write(row.group->title + (row.is_continued ? " …" : ""), {700, 0}, 12, margin, row.baseline, right_edge - margin);
-            cairo_set_line_width(cairo_, 0.8);
-            cairo_move_to(cairo_, margin, row.baseline + 4.5);
-            cairo_line_to(cairo_, right_edge, row.baseline + 4.5);
-            cairo_stroke(cairo_);
-            return;
-        }
+        if (row.group != nullptr) return draw_title(row);
         cairo_set_line_width(cairo_, 0.7);
         cairo_rectangle(cairo_, margin + 0.5, row.baseline - 8.2, 9, 9);  // check box
         cairo_stroke(cairo_);
+        if (!table_) table_.emplace(cairo_, "Table");
+        const PdfTag line(cairo_, "TR");
         const double since = lettering_.width(row.line->since, {}) * 10;
-        write(row.line->name, {600, 0}, 10.5, name_x, row.baseline, organisation_x - name_x - 10);
-        write(row.line->organisation, {}, 10, organisation_x, row.baseline, right_edge - organisation_x - since - 12);
+        write_as("TH", row.line->name, {600, 0}, 10.5, name_x, row.baseline, organisation_x - name_x - 10);
+        write_as("TD", row.line->organisation, {}, 10, organisation_x, row.baseline, right_edge - organisation_x - since - 12);
+        const PdfTag cell(cairo_, "TD");
         write_right(row.line->since, 400, 10, row.baseline);
+    }
+
+    void draw_title(const Placed& row) {
+        table_.reset();
+        write_as("H2", row.group->title + (row.is_continued ? " …" : ""), {700, 0}, 12, margin, row.baseline,
+                 right_edge - margin);
+        cairo_set_line_width(cairo_, 0.8);
+        cairo_move_to(cairo_, margin, row.baseline + 4.5);
+        cairo_line_to(cairo_, right_edge, row.baseline + 4.5);
+        cairo_stroke(cairo_);
+    }
+
+    void write_as(const char* tag, const std::string& text, const LetterStyle& style, double size, double x, double baseline,
+                  double room) {
+        const PdfTag element(cairo_, tag);
+        write(text, style, size, x, baseline, room);
     }
 
     /// Writes one line; text that is too wide is shortened with an ellipsis.
@@ -146,14 +162,17 @@ private:
     cairo_t* cairo_;
     const RollCall& call_;
     Lettering lettering_;
+    std::optional<PdfTag> table_;  ///< the rows below the last title on this page
 };
 
 }  // namespace
 
 Result<std::string> roll_call_pdf(const RollCall& call) {
     std::string pdf;
+    const DocumentTexts texts{call.title + " · " + call.seminar, call.language, {}};
     const std::unique_ptr<cairo_surface_t, SurfaceEnd> surface(
         cairo_pdf_surface_create_for_stream(keep, &pdf, width_pt, height_pt));
+    prepare_tagged_pdf(surface.get(), texts);
     cairo_status_t status = CAIRO_STATUS_SUCCESS;
     {
         const std::unique_ptr<cairo_t, CairoEnd> cairo(cairo_create(surface.get()));
@@ -165,6 +184,7 @@ Result<std::string> roll_call_pdf(const RollCall& call) {
     if (status != CAIRO_STATUS_SUCCESS)
         return fail(ErrorCode::file_unwritable,
                     std::string("the roll call could not be drawn: ") + cairo_status_to_string(status));
+    pdf += pdf_update(pdf, pdf.size(), texts);
     return pdf;
 }
 

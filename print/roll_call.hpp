@@ -24,10 +24,11 @@ struct RollCall {
     std::string total;          ///< “126 är inne”
     std::string page;           ///< “Sida {1} av {2}”
     std::vector<Group> groups;  ///< in reading order
+    std::string language{};     ///< of the texts: “sv”
 };
 
-/// A PDF: A4 portrait, a check box before each name, page numbers in the footer. Fonts are embedded; the metadata contains no
-/// name.
+/// A PDF: A4 portrait, a check box before each name, page numbers in the footer. Fonts are embedded. Tagged for screen
+/// readers: a table for each group, a row for each person. The metadata contains no person's name.
 /// Errors: file_unwritable if Cairo cannot create it (out of memory).
 Result<std::string> roll_call_pdf(const RollCall& call);
 

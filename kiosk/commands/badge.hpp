@@ -27,10 +27,12 @@ int run_tickets(const BadgeOptions& options, const Seminar& seminar, const Semin
 
 /// The content of a person's badge.
 using ContentOf = std::function<BadgeContent(const Registration&)>;
-/// Writes one document with all badges, atomically, with a progress bar. Returns the number of badges.
+/// Writes one document with all badges, atomically, with a progress bar; tagged for screen readers if it has `texts`. Returns the
+/// number of badges.
 /// Errors: template_invalid, file_unwritable.
 Result<std::size_t> write_document(const std::filesystem::path& file, const std::vector<Registration>& people,
-                                   const BadgeTemplate& badge, const SheetLayout& layout, const ContentOf& content_of);
+                                   const BadgeTemplate& badge, const SheetLayout& layout, const ContentOf& content_of,
+                                   std::optional<DocumentTexts> texts = {});
 
 /// The people who get a badge, sorted for handing out. Errors: those of the database.
 Result<std::vector<Registration>> people_for_badges(const SeminarFolder& folder, const Seminar& seminar, const std::string& code,

@@ -244,9 +244,10 @@ void Progress::show(std::size_t done) const {
 }
 
 Result<std::size_t> write_document(const std::filesystem::path& file, const std::vector<Registration>& people,
-                                   const BadgeTemplate& badge, const SheetLayout& layout, const ContentOf& content_of) {
+                                   const BadgeTemplate& badge, const SheetLayout& layout, const ContentOf& content_of,
+                                   std::optional<DocumentTexts> texts) {
     AtomicFile out(file);
-    SheetWriter writer(badge, layout, [&](std::string_view bytes) { return out.write(bytes); });
+    SheetWriter writer(badge, layout, [&](std::string_view bytes) { return out.write(bytes); }, std::move(texts));
     const Progress progress(people.size());
     std::size_t count = 0;
     for (const auto& who : people) {

@@ -21,8 +21,9 @@ Result<std::size_t> write_pdf(const BadgeOptions& options, const Seminar& semina
     if (!layout) return pass_on(layout);
     const auto place = ticket_place(seminar);
     if (!place) return pass_on(place);
-    return write_document(options.tickets, people, *ticket, *layout,
-                          [&](const Registration& who) { return ticket_content(seminar, who, *place); });
+    return write_document(
+        options.tickets, people, *ticket, *layout, [&](const Registration& who) { return ticket_content(seminar, who, *place); },
+        ticket_texts(seminar));
 }
 
 Result<std::size_t> write_csv(const BadgeOptions& options, const Seminar& seminar, const SeminarFolder& folder,

@@ -15,6 +15,7 @@ RollCall roll_call_of(const LiveView& view, const Seminar& seminar, const Langua
     const auto at = seminar.local(view.at);
     const auto inside = inside_list(view);
     RollCall call;
+    call.language = words.code();
     call.seminar = seminar.name.in(words.code());
     call.title = words.filled(Msg::staff_roll_heading, {words.day(at), words.time(at)});
     call.total = words.filled(Msg::staff_roll_total, {std::to_string(view.inside)});

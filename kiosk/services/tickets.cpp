@@ -28,10 +28,13 @@ Result<std::string> tickets_pdf(const Seminar& seminar, const std::vector<Regist
     const auto place = ticket_place(seminar);
     if (!place) return pass_on(place);
     std::string pdf;
-    SheetWriter writer(*ticket, *layout, [&](std::string_view bytes) {
-        pdf += bytes;
-        return true;
-    });
+    SheetWriter writer(
+        *ticket, *layout,
+        [&](std::string_view bytes) {
+            pdf += bytes;
+            return true;
+        },
+        ticket_texts(seminar));
     for (const auto& who : people)
         if (const auto added = writer.add(ticket_content(seminar, who, *place)); !added) return pass_on(added);
     if (const auto finished = writer.finish(); !finished) return pass_on(finished);
@@ -88,6 +91,14 @@ BadgeContent ticket_content(const Seminar& seminar, const Registration& person, 
     content.place = place;
     content.ticket_code = person.ticket_code;  // also on a protected person's ticket, which has no name
     return content;
+}
+
+DocumentTexts ticket_texts(const Seminar& seminar) {
+    const auto& language = seminar.languages.front();
+    const bool is_swedish = language == "sv";
+    return {(is_swedish ? "Biljetter · " : "Tickets · ") + seminar.name.in(language), is_swedish ? "sv" : "en",
+            is_swedish ? "QR-kod. Visa den vid ingången, på papper eller på telefonen."
+                       : "QR code. Show it at the entrance, on paper or on your phone."};
 }
 
 Result<std::string> tickets_csv(const Seminar& seminar, const SeminarFolder& folder, const std::vector<Registration>& people) {

@@ -9,6 +9,7 @@
 #include "core/seminar/seminar.hpp"
 #include "core/setup/screens.hpp"
 #include "print/badge/content.hpp"
+#include "print/badge/tagged_pdf.hpp"
 
 namespace entre {
 
@@ -19,6 +20,9 @@ std::vector<Registration> who_needs_tickets(std::vector<Registration> people, bo
 Result<std::string> ticket_place(const Seminar& seminar);
 /// `place` is from ticket_place. A protected person's ticket has no name.
 BadgeContent ticket_content(const Seminar& seminar, const Registration& person, const std::string& place);
+
+/// Title, language and the text of the code for those who have tickets read aloud, in the seminar's first language.
+DocumentTexts ticket_texts(const Seminar& seminar);
 
 /// For mail merge: our own columns, followed by all columns of the export; it has the address to send to, which Entré does not
 /// keep. Errors: those of the database and of reading the export.

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "core/qr/barcode.hpp"
+#include "print/badge/tagged_pdf.hpp"
 
 namespace entre {
 
@@ -86,22 +88,37 @@ void BadgePainter::Recording::operator()(cairo_surface_t* surface) const { cairo
 BadgePainter::BadgePainter(const BadgeTemplate& side, bool shares_artwork) : side_(side), shares_artwork_(shares_artwork) {}
 BadgePainter::~BadgePainter() = default;
 
-Result<BadgeNotes> BadgePainter::paint(cairo_t* cairo, const BadgeContent& content) {
+Result<void> BadgePainter::paint_parts(cairo_t* cairo, const BadgeContent& content, bool is_tagged, BadgeNotes& notes) {
+    const auto as = [&](std::optional<PdfTag>& tag, const char* name) {
+        if (is_tagged) tag.emplace(cairo, name);
+    };
+    // Its letters are outlines by now: there is nothing in it that could be read aloud.
+    if (auto drawn = paint_artwork(cairo, look_of(content)); !drawn) return drawn;
+    for (const QrBox& box : side_.codes) {
+        std::optional<PdfTag> tag;
+        as(tag, "Figure");
+        paint_code(cairo, box, content.ticket_code, notes);
+    }
+    for (const TextBox& box : side_.texts) {
+        const Fitting fitting = fitted(box, content);
+        std::optional<PdfTag> tag;
+        if (!fitting.text.lines.empty()) as(tag, box.field == BoxField::name ? "H1" : "P");
+        notes.missing_glyphs += paint_text(cairo, box, fitting, content);
+        note(box, fitting, notes);
+    }
+    return {};
+}
+
+Result<BadgeNotes> BadgePainter::paint(cairo_t* cairo, const BadgeContent& content, bool is_tagged) {
     cairo_save(cairo);
     cairo_rectangle(cairo, 0, 0, side_.width_mm * pt_per_mm, side_.height_mm * pt_per_mm);
     cairo_clip(cairo);
     set_color(cairo, white);
     cairo_paint(cairo);
-    if (auto drawn = paint_artwork(cairo, look_of(content)); !drawn) {
+    BadgeNotes notes;
+    if (auto drawn = paint_parts(cairo, content, is_tagged, notes); !drawn) {
         cairo_restore(cairo);
         return pass_on(drawn);
-    }
-    BadgeNotes notes;
-    for (const QrBox& box : side_.codes) paint_code(cairo, box, content.ticket_code, notes);
-    for (const TextBox& box : side_.texts) {
-        const Fitting fitting = fitted(box, content);
-        notes.missing_glyphs += paint_text(cairo, box, fitting, content);
-        note(box, fitting, notes);
     }
     if (!content.stamp.empty()) paint_stamp(cairo, content.stamp);
     cairo_restore(cairo);

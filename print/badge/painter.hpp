@@ -36,8 +36,9 @@ public:
     explicit BadgePainter(const BadgeTemplate& side, bool shares_artwork = false);
     ~BadgePainter();
 
-    /// Draws one badge from (0, 0) to the template's size. Errors: template_invalid.
-    Result<BadgeNotes> paint(cairo_t* cairo, const BadgeContent& content);
+    /// Draws one badge from (0, 0) to the template's size; tagged for screen readers if `is_tagged`, with the name as its
+    /// heading. Errors: template_invalid.
+    Result<BadgeNotes> paint(cairo_t* cairo, const BadgeContent& content, bool is_tagged = false);
     /// The notes that paint would return, without drawing.
     [[nodiscard]] BadgeNotes measure(const BadgeContent& content) const;
     /// The characters on the badge that no installed font can draw, without duplicates.
@@ -53,6 +54,7 @@ private:
         std::unique_ptr<cairo_surface_t, Recording> recording;
     };
 
+    Result<void> paint_parts(cairo_t* cairo, const BadgeContent& content, bool is_tagged, BadgeNotes& notes);
     Result<void> paint_artwork(cairo_t* cairo, const CategoryLook& look);
     [[nodiscard]] std::string text_for(const TextBox& box, const BadgeContent& content) const;
     [[nodiscard]] Fitting fitted(const TextBox& box, const BadgeContent& content) const;

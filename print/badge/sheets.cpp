@@ -88,30 +88,42 @@ struct SheetWriter::Document {
     ByteSink sink;
     std::unique_ptr<cairo_surface_t, void (*)(cairo_surface_t*)> surface{nullptr, cairo_surface_destroy};
     std::unique_ptr<cairo_t, void (*)(cairo_t*)> cairo{nullptr, cairo_destroy};
+    std::optional<PdfTag> root{};  ///< of a tagged document
+    std::size_t size = 0;
+    std::optional<std::string> end{};  ///< what Cairo writes last; kept for pdf_update
 
     static cairo_status_t write(void* document, const unsigned char* bytes, unsigned count) {
-        const auto& out = static_cast<Document*>(document)->sink;
-        return out({reinterpret_cast<const char*>(bytes), count}) ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
+        auto& out = *static_cast<Document*>(document);
+        const std::string_view more(reinterpret_cast<const char*>(bytes), count);
+        out.size += count;
+        if (out.end) *out.end += more;
+        return out.sink(more) ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
     }
 
     [[nodiscard]] Result<void> health() const {
         auto status = cairo ? cairo_status(cairo.get()) : CAIRO_STATUS_SUCCESS;
         if (status == CAIRO_STATUS_SUCCESS) status = cairo_surface_status(surface.get());
+        return health(status);
+    }
+
+    [[nodiscard]] static Result<void> health(cairo_status_t status) {
         if (status == CAIRO_STATUS_SUCCESS) return {};
         return fail(ErrorCode::file_unwritable,
                     fmt::format("the badges could not be written: {}. Is the disk full?", cairo_status_to_string(status)));
     }
 };
 
-SheetWriter::SheetWriter(const BadgeTemplate& badge, const SheetLayout& layout, ByteSink sink)
-    : badge_(badge), layout_(layout), document_(std::make_unique<Document>()), front_(badge, true) {
+SheetWriter::SheetWriter(const BadgeTemplate& badge, const SheetLayout& layout, ByteSink sink, std::optional<DocumentTexts> texts)
+    : badge_(badge), layout_(layout), texts_(std::move(texts)), document_(std::make_unique<Document>()), front_(badge, true) {
     if (badge.back) back_.emplace(*badge.back, true);
     document_->sink = std::move(sink);
     document_->surface.reset(cairo_pdf_surface_create_for_stream(Document::write, document_.get(), layout.width_mm * pt_per_mm,
                                                                  layout.height_mm * pt_per_mm));
     // A fixed date makes the output reproducible and does not reveal when the badges were made.
     cairo_pdf_surface_set_metadata(document_->surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
+    if (texts_) prepare_tagged_pdf(document_->surface.get(), *texts_);
     document_->cairo.reset(cairo_create(document_->surface.get()));
+    if (texts_) document_->root.emplace(document_->cairo.get(), "Document");
 }
 
 SheetWriter::~SheetWriter() = default;
@@ -132,7 +144,7 @@ Result<BadgeNotes> SheetWriter::add(const BadgeContent& content) {
     const auto [x, y] = place_of(on_sheet_++, false);
     cairo_save(cairo);
     cairo_translate(cairo, x, y);
-    auto notes = front_.paint(cairo, content);
+    auto notes = front_.paint(cairo, content, texts_.has_value());
     cairo_restore(cairo);
     if (back_) waiting_.push_back(content);
     if (auto health = document_->health(); !health) return pass_on(health);
@@ -189,9 +201,13 @@ Result<void> SheetWriter::finish() {
     if (on_sheet_ > 0)
         if (auto ended = end_sheet(); !ended) return ended;
     if (auto health = document_->health(); !health) return health;
+    document_->root.reset();
     document_->cairo.reset();
+    if (texts_) document_->end.emplace();
     cairo_surface_finish(document_->surface.get());
-    return document_->health();
+    if (auto health = document_->health(); !health || !texts_) return health;
+    if (document_->sink(pdf_update(*document_->end, document_->size, *texts_))) return {};
+    return Document::health(CAIRO_STATUS_WRITE_ERROR);
 }
 
 }  // namespace entre

@@ -11,6 +11,7 @@
 #include "core/base/error.hpp"
 #include "print/badge/content.hpp"
 #include "print/badge/painter.hpp"
+#include "print/badge/tagged_pdf.hpp"
 #include "print/badge/template.hpp"
 
 namespace entre {
@@ -34,10 +35,11 @@ using ByteSink = std::function<bool(std::string_view)>;
 
 /// Writes a PDF that embeds fonts and each sector's artwork once, regardless of the number of badges; no name in its metadata. If
 /// the template has a back, a mirrored page with the backs follows each sheet, for duplex printing. Sheets are turned like the
-/// page of a book: over the long edge for portrait paper, over the short edge for landscape. For use from one thread.
+/// page of a book: over the long edge for portrait paper, over the short edge for landscape. With `texts` the fronts are tagged
+/// for screen readers, for documents that are sent to people. For use from one thread.
 class SheetWriter {
 public:
-    SheetWriter(const BadgeTemplate& badge, const SheetLayout& layout, ByteSink sink);
+    SheetWriter(const BadgeTemplate& badge, const SheetLayout& layout, ByteSink sink, std::optional<DocumentTexts> texts = {});
     ~SheetWriter();
     SheetWriter(const SheetWriter&) = delete;
     SheetWriter& operator=(const SheetWriter&) = delete;
@@ -55,6 +57,7 @@ private:
 
     const BadgeTemplate& badge_;
     SheetLayout layout_;
+    std::optional<DocumentTexts> texts_;
     std::unique_ptr<Document> document_;
     BadgePainter front_;
     std::optional<BadgePainter> back_;
