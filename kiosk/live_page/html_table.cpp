@@ -10,7 +10,7 @@ namespace {
 
 struct Words {
     std::string_view code, title, inside, expected, of, at_start, rate, latest, name, organisation, time, sector, needs, printer,
-        failed, doubt, nothing, wait, full;
+        failed, doubt, nothing, wait, full, reload;
 };
 
 constexpr Words swedish = {"sv",
@@ -30,8 +30,9 @@ constexpr Words swedish = {"sv",
                            "namnbrickor kom inte ut",
                            "namnbrickor är osäkra",
                            "Inget just nu.",
-                           "Läget är på väg. Sidan läser om sig själv.",
-                           "Fullt"};
+                           "Läget är på väg. Vänta några sekunder och läs om sidan.",
+                           "Fullt",
+                           "Läs om sidan"};
 constexpr Words english = {"en",
                            "At the door",
                            "Inside now",
@@ -49,8 +50,9 @@ constexpr Words english = {"en",
                            "badges did not come out",
                            "badges are in doubt",
                            "Nothing right now.",
-                           "The view is on its way. This page reloads.",
-                           "Full"};
+                           "The view is on its way. Wait a few seconds and reload the page.",
+                           "Full",
+                           "Reload the page"};
 
 std::string_view fault_words(PrinterFault fault, bool is_swedish) {
     switch (fault) {
@@ -125,7 +127,7 @@ std::string latest(const LiveView& v, const Words& w, const TimeZone& zone) {
     std::string rows;
     for (const auto& arrival : v.latest) {
         const auto& person = (*v.people)[arrival.person];
-        rows += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td></tr>", escaped_html(person.name),
+        rows += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>", escaped_html(person.name),
                             escaped_html(person.organisation), time_text(zone.at(arrival.at), w));
     }
     return fmt::format(
@@ -171,12 +173,14 @@ std::string html_table(const Seminar& seminar, const LiveView* view, const DoorH
         body = fmt::format("<p>{}</p>{}<h2>{}</h2>{}{}{}", time_text(zone.at(view->at), w), numbers(*view, w), w.needs,
                            attention(*view, health, w), sectors(*view, w), has_names ? latest(*view, w, zone) : "");
     return fmt::format(
-        "<!doctype html><html lang=\"{0}\"><head><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"15\">"
-        "<meta name=\"viewport\" content=\"width=device-width\"><title>{1} – {2}</title><link rel=\"stylesheet\" "
+        "<!doctype html><html lang=\"{0}\"><head><meta charset=\"utf-8\">"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{1} – {2}</title><link "
+        "rel=\"stylesheet\" "
         "href=\"/live.css\"></head>"
-        "<body class=\"plain\"><main><h1>{2}</h1>{3}<p><a href=\"/table?lang={4}\">{5}</a></p></main></body></html>",
+        "<body class=\"plain\"><main><h1>{2}</h1>{3}<p><a href=\"/table?lang={0}\">{6}</a></p>"
+        "<p><a href=\"/table?lang={4}\" lang=\"{4}\">{5}</a></p></main></body></html>",
         w.code, w.title, escaped_html(seminar.name.in(w.code)), body, w.code == "sv" ? "en" : "sv",
-        w.code == "sv" ? "English" : "Svenska");
+        w.code == "sv" ? "English" : "Svenska", w.reload);
 }
 
 }  // namespace entre

@@ -10,8 +10,8 @@
 
 namespace entre {
 
-/// HTML 5, in English for "en" and otherwise in Swedish; reloads itself every fifteen seconds. External text is escaped. `view`
-/// may be null. Names only if `has_names`.
+/// HTML 5, in English for "en" and otherwise in Swedish. It has a link to reload it, but does not reload by itself while somebody
+/// reads it (WCAG 2.2.1). External text is escaped. `view` may be null. Names only if `has_names`.
 std::string html_table(const Seminar& seminar, const LiveView* view, const DoorHealth& health, std::string_view language,
                        bool has_names);
 
