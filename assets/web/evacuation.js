@@ -1,13 +1,20 @@
 // The evacuation list: everybody inside, kept in this page when the network is gone. The ticks stay on this device.
+import { ask_anew, button } from '/dialogs.js';
+import { announce, make, show_in } from '/elements.js';
 import { say } from '/words.js';
 
 const storage = 'entre.evacuation';
 const kept = () => { try { return JSON.parse(localStorage.getItem(storage) ?? '[]'); } catch { return []; } };
 
-export function open_evacuation({ state, make, clock, sector_label, sign, button, ask_anew }) {
+export function open_evacuation({ state, clock, sector_label, sign }) {
   const home = document.getElementById('evacuation');
   const ticked = new Set(kept());
   let inside = [], seen = null, shows_all = true, is_clearing = false;
+
+  // They stay while their content changes: so the count is read aloud, and the focus is not lost.
+  const choices = make('div', { class: 'buttons' }), groups = make('div', { class: 'groups' });
+  home.append(make('div', { class: 'card evacuation' }, make('div', { role: 'status' }, make('h2', { id: 'evacuation-count' })),
+    make('p', { class: 'quiet', id: 'evacuation-from' }), choices, groups));
 
   function keep() {
     try { localStorage.setItem(storage, JSON.stringify([...ticked])); } catch { /* not stored in a private window */ }
@@ -41,24 +48,19 @@ export function open_evacuation({ state, make, clock, sector_label, sign, button
     const found = inside.filter((p) => ticked.has(p.id)).length;
     const shown = inside.filter((p) => shows_all || !ticked.has(p.id));
     const sectors = [...new Set(shown.map((p) => p.sector))].sort((a, b) => (a === '') - (b === '') || sector_label(a).localeCompare(sector_label(b), 'sv'));
-    const focused = document.activeElement?.dataset?.id;
-    home.replaceChildren(make('div', { class: 'card evacuation' },
-      make('div', { role: 'status' }, make('h2', {}, seen === null ? say('waiting') : say('ticked', found, inside.length))),
-      make('p', { class: 'quiet', id: 'evacuation-from' }, from()),
-      make('div', { class: 'buttons' }, ...buttons()),
-      ...(shown.length === 0 && seen !== null ? [make('p', {}, say(inside.length === 0 ? 'nobody_inside' : 'all_ticked'))] : []),
-      ...sectors.map((sector) => group(sector, shown.filter((p) => p.sector === sector)))));
-    if (focused) home.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus();
+    announce('evacuation-count', seen === null ? say('waiting') : say('ticked', found, inside.length));
+    announce('evacuation-from', from());
+    const had_focus = choices.contains(document.activeElement);
+    if (show_in(choices, ...buttons()) && had_focus) choices.querySelector('button').focus();
+    show_in(groups, ...(shown.length === 0 && seen !== null ? [make('p', {}, say(inside.length === 0 ? 'nobody_inside' : 'all_ticked'))] : []),
+      ...sectors.map((sector) => group(sector, shown.filter((p) => p.sector === sector))));
   }
 
   /// `people` is the whole list; it is in order.
   function news(people) {
-    const fresh = people.filter((p) => p.inside_since !== null), line = document.getElementById('evacuation-from');
-    const is_same = seen !== null && line && fresh.length === inside.length && fresh.every((p, i) => p.id === inside[i].id && p.name === inside[i].name);
-    inside = fresh;
+    inside = people.filter((p) => p.inside_since !== null);
     seen = state.heard_at;
-    if (is_same) line.textContent = from();  // a finger may be on a row
-    else draw();
+    draw();
   }
 
   return { draw, news };

@@ -1,21 +1,10 @@
 // The live page: one event stream per browser, rendered as text and plain SVG. External text is only ever set as textContent.
+import { alarm, button, open_dialog, announce_counts, announce_notice, toast } from '/dialogs.js';
+import { announce, focus_on, make, show_in } from '/elements.js';
 import { alone, count, fill, language, say, switch_language } from '/words.js';
 
 const at = (id) => document.getElementById(id);
 const state = { role: 'viewer', can_act: false, seminar: null, view: null, id: '', link: 'waiting', clock: null, heard_at: null };
-
-/// Creates an element with attributes and children. Strings become text nodes, never markup.
-export function make(tag, attributes = {}, ...children) {
-  const svg = ['svg', 'rect', 'line', 'text', 'path'].includes(tag);
-  const element = svg ? document.createElementNS('http://www.w3.org/2000/svg', tag) : document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name === 'class') element.setAttribute('class', value);
-    else if (typeof value === 'boolean') element.toggleAttribute(name, value);
-    else element.setAttribute(name, value);
-  }
-  element.append(...children.filter((child) => child !== null && child !== ''));
-  return element;
-}
 
 // ---- time: the kiosk's clock, whatever the phone's clock shows
 
@@ -30,7 +19,7 @@ function wall_clock(ms) {
   return [two(local.getUTCHours()), two(local.getUTCMinutes()), two(local.getUTCSeconds())];
 }
 /// “09.00” in Swedish, “9:00” in English, as on the kiosk.
-export function clock(time, with_seconds = false) {
+function clock(time, with_seconds = false) {
   const [hours, minutes, seconds] = wall_clock(typeof time === 'number' ? time : Date.parse(time));
   const parts = [language() === 'sv' ? hours : String(Number(hours)), minutes, ...(with_seconds ? [seconds] : [])];
   return parts.join(language() === 'sv' ? '.' : ':');
@@ -39,7 +28,7 @@ const decimal = (n, digits) => n.toFixed(digits).replace('.', language() === 'sv
 
 // ---- drawing
 
-const number = (id, value, unit = '') => at(id).replaceChildren(String(value), ...(unit ? [' ', make('small', {}, unit)] : []));
+const number = (id, value, unit = '') => show_in(at(id), String(value), ...(unit ? [' ', make('small', {}, unit)] : []));
 
 function draw_numbers(view) {
   number('inside', view.inside);
@@ -59,7 +48,7 @@ const conflict_words = (c) => say(c.kind, alone(c.name), alone(c.first.station),
 function hands(view) {
   const h = view.health, b = view.badges, out = [];
   const add = (is_urgent, first, second = '', about = null) => out.push({ is_urgent, first, second, about });
-  if (h.help_wanted > 0) add(true, count('help', h.help_wanted));
+  if (h.help_wanted > 0) out.push({ is_urgent: true, is_help: true, first: count('help', h.help_wanted), second: '' });
   for (const p of h.printers) if (p.fault !== 'none') add(p.stops, say('printer', alone(p.name), say(`fault.${p.fault}`)), p.detail);
   if (view.full) add(true, say('full', view.inside));
   if (h.known && !h.camera) add(true, say('camera_gone'));
@@ -80,7 +69,7 @@ function hands(view) {
 const signs = {
   notice: 'M12 3 2 20h20zM12 9.5v5m0 2.6v.4', info: 'M12 3a9 9 0 1 0 .01 0M12 11v6m0-9.6V8', well: 'M4 12.5l5.5 5.5L20 7',
 };
-export const sign = (name) => make('svg', { viewBox: '0 0 24 24', class: 'sign', 'aria-hidden': 'true' }, make('path', { d: signs[name] }));
+const sign = (name) => make('svg', { viewBox: '0 0 24 24', class: 'sign', 'aria-hidden': 'true' }, make('path', { d: signs[name] }));
 
 /// For staff: a button that opens the person concerned, or the list of badges.
 function look_at(what) {
@@ -93,32 +82,40 @@ function look_at(what) {
   return button;
 }
 
+let known_notices = null;  // the notices that a screen reader knows of; null before the first, and in a new language
+/// New notices are read aloud. Calls for help have a message of their own.
+function announce_notices(list) {
+  const urgent = list.filter((one) => one.is_urgent && !one.is_help).map((one) => one.first);
+  const fresh = known_notices === null ? [] : urgent.filter((text) => !known_notices.includes(text));
+  known_notices = urgent;
+  if (fresh.length > 0) announce_notice(fresh.join(' '));
+}
+
 function draw_hands(view) {
   const list = hands(view);
+  announce_notices(list);
   if (list.length === 0 && state.link === 'live') list.push({ first: say('all_well'), second: '', is_well: true });
-  const focused = document.activeElement?.dataset?.look;
-  at('hands').replaceChildren(...list.map(({ is_urgent, is_well, first, second, about }) =>
+  show_in(at('hands'), ...list.map(({ is_urgent, is_well, first, second, about }) =>
     make('li', { class: is_urgent ? 'hand notice' : is_well ? 'hand well' : 'hand' }, sign(is_urgent ? 'notice' : is_well ? 'well' : 'info'),
       make('div', {}, make('strong', {}, first), second && make('span', {}, second)), about && staff_loaded ? look_at(about) : null)));
-  if (focused) at('hands').querySelector(`[data-look="${CSS.escape(focused)}"]`)?.focus();
 }
 
 function draw_latest(view) {
   at('latest-card').hidden = state.role !== 'staff';  // viewers are not told who came
-  if (view.latest.length === 0) return at('latest').replaceChildren(make('li', { class: 'quiet' }, say('nobody_yet')));
-  at('latest').replaceChildren(...view.latest.map((one) => make('li', {},
+  if (view.latest.length === 0) return show_in(at('latest'), make('li', { class: 'quiet' }, say('nobody_yet')));
+  show_in(at('latest'), ...view.latest.map((one) => make('li', {},
     make('span', { class: 'who', dir: 'auto' }, one.name), make('span', { class: 'from quiet', dir: 'auto' }, one.organisation || '–'),
     make('time', { class: 'quiet', datetime: one.at }, clock(one.at)))));
 }
 
-export function sector_label(name) {
+function sector_label(name) {
   if (!name) return say('no_sector');
   const known = state.seminar?.sectors.find((s) => s.name === name);
   return known?.[language()] || name;
 }
 
 function draw_sectors(view) {
-  at('sectors').replaceChildren(...view.sectors.map((s) => {
+  show_in(at('sectors'), ...view.sectors.map((s) => {
     const share = s.expected > 0 ? Math.min(1, s.inside / s.expected) : s.inside > 0 ? 1 : 0;
     const bar = make('span', { class: 'fill' });
     bar.style.width = `${(share * 100).toFixed(1)}%`;
@@ -144,8 +141,8 @@ function bars_of(view, most) {
 function draw_curve(view) {
   const total = view.curve.minutes.reduce((sum, n) => sum + n, 0);
   if (total === 0) {
-    at('curve').replaceChildren(make('p', { class: 'quiet' }, say('curve_empty')));
-    return at('curve-table').replaceChildren();
+    show_in(at('curve'), make('p', { class: 'quiet' }, say('curve_empty')));
+    return show_in(at('curve-table'));
   }
   const width = Math.max(240, at('curve').clientWidth), height = width < 500 ? 190 : 260, left = 30, bottom = height - 28, top = 20;
   const { bars, step, starts } = bars_of(view, width < 500 ? 32 : 64);
@@ -170,15 +167,12 @@ function draw_curve(view) {
     parts.push(make('line', { x1: start_x, x2: start_x, y1: top - 4, y2: bottom, class: 'start' }),
       make('text', { x: Math.min(start_x, width - 2), y: 11, 'text-anchor': start_x > width - 40 ? 'end' : 'middle' }, say('starts_here')));
   const peak = bars.reduce((a, b) => (b.n > a.n ? b : a));
-  at('curve').replaceChildren(make('svg', { viewBox: `0 0 ${width} ${height}`, width, height, role: 'img',
+  show_in(at('curve'), make('svg', { viewBox: `0 0 ${width} ${height}`, width, height, role: 'img',
     'aria-label': say('curve_words', total, clock(view.curve.begins), clock(peak.from), peak.n) }, ...parts));
-  at('curve-table').replaceChildren(make('table', {}, make('caption', {}, say('curve')),
+  show_in(at('curve-table'), make('table', {}, make('caption', {}, say('curve')),
     make('thead', {}, make('tr', {}, make('th', { scope: 'col' }, say('time')), make('th', { scope: 'col' }, say('arrivals')))),
     make('tbody', {}, ...bars.filter((bar) => bar.n > 0).map((bar) => make('tr', {}, make('th', { scope: 'row' }, clock(bar.from)), make('td', {}, String(bar.n)))))));
 }
-
-/// Sets a text that is read aloud whenever it changes.
-const announce = (id, text) => { if (at(id).textContent !== text) at(id).textContent = text; };
 
 function draw_status() {
   const now = door_now(), is_live = state.link === 'live';
@@ -197,6 +191,7 @@ function set_link(link) {
   if (state.view) draw_hands(state.view);
 }
 
+let shown_tab = 'now';
 let staff = null, staff_loaded = null;  // the staff module, loaded once and for staff only; a promise of it
 
 function draw() {
@@ -207,12 +202,16 @@ function draw() {
   draw_status();
   if (!seminar) return;
   const name = seminar.name[language()];
-  document.title = `${state.view?.health.help_wanted > 0 ? '(!) ' : ''}${name} – Entré`;
+  const view_name = state.role === 'staff' ? say(`tab_${shown_tab}`) : '';
+  const title = [view_name, name, 'Entré'].filter(Boolean).join(' – ');
+  document.title = state.view?.health.help_wanted > 0 ? `(!) ${title}` : title;
   at('name').textContent = name;
+  at('view-name').textContent = view_name && ` – ${view_name}`;
   at('where').textContent = [seminar.venue[language()], say('start', clock(seminar.starts))].filter(Boolean).join(' · ');
   at('tabs').hidden = state.role !== 'staff';
   if (!view) return;
   for (const part of [draw_numbers, draw_hands, draw_latest, draw_sectors, draw_curve]) part(view);
+  announce_counts(`${view.inside} ${view.still_to_come}`, say('count_news', view.inside, view.still_to_come));
   staff?.news(view);
 }
 
@@ -238,11 +237,11 @@ function merge(target, patch) {
   return target;
 }
 
-/// A visitor calls for help: whoever has this page open is told at once.
+/// A visitor calls for help: everybody who has this page open learns of it immediately.
 function tell_of_help(before) {
   const now = state.view?.health.help_wanted ?? 0;
   if (now <= before) return;
-  toast(count('help', now));
+  alarm(count('help', now));
   navigator.vibrate?.([200, 100, 200]);
 }
 
@@ -262,9 +261,9 @@ function take(kind, id, data) {
 }
 
 async function load_staff() {
-  staff = (await import('/staff.js')).open_staff({ state, post, ask, make, clock, sector_label, sign, toast, open_dialog, button, ask_anew });
-  draw();
+  staff = (await import('/staff.js')).open_staff({ state, post, ask, clock, sector_label, sign });
   show_tab();
+  draw();
 }
 
 function be_over() {
@@ -328,7 +327,7 @@ function follow() {
 
 // ---- requests
 
-export async function ask(path) {
+async function ask(path) {
   const reply = await fetch(path);
   if (reply.status === 401) be_over();
   if (!reply.ok) throw new Error(String(reply.status));
@@ -336,7 +335,7 @@ export async function ask(path) {
 }
 
 /// Returns the answer; on failure shows the reason and returns null.
-export async function post(path, body) {
+async function post(path, body) {
   try {
     const reply = await fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Entre': '1' }, body: JSON.stringify(body) });
     if (reply.status === 401) be_over();
@@ -348,45 +347,7 @@ export async function post(path, body) {
   return null;
 }
 
-let toast_ends = 0;
-export function toast(text) {
-  // A modal dialog makes everything else inert, so the toast must be inside it.
-  const home = document.querySelector('dialog[open]') ?? document.body;
-  if (at('toast').parentElement !== home) home.append(at('toast'));
-  at('toast').textContent = text;
-  clearTimeout(toast_ends);
-  toast_ends = setTimeout(() => { at('toast').textContent = ''; }, 6000);
-}
-
-const quiet_toast = () => { at('toast').textContent = ''; };
-
-// ---- dialogs
-
-const double_tap_ms = 700;
-let asked_at = -Infinity;
-/// New buttons took the place of those that were tapped: a second tap by mistake must not answer them.
-export const ask_anew = () => { asked_at = performance.now(); };
-
-export function button(word, is_first, pressed) {
-  const out = make('button', { type: 'button', class: is_first ? 'primary' : '' }, say(word));
-  out.addEventListener('click', () => { if (performance.now() - asked_at >= double_tap_ms) pressed(); });
-  return out;
-}
-
-export function open_dialog(title, ...content) {
-  quiet_toast();
-  ask_anew();
-  const heading = make('h2', { id: 'dialog-title', dir: 'auto', tabindex: '-1' }, title);
-  const close = make('button', { type: 'button', class: 'plain-button' }, say('close'));
-  const dialog = make('dialog', { 'aria-labelledby': 'dialog-title' }, make('div', { class: 'dialog-head' }, heading, close), ...content);
-  close.addEventListener('click', () => dialog.close());
-  dialog.addEventListener('click', (event) => { if (event.target === dialog) dialog.close(); });
-  dialog.addEventListener('close', () => { document.body.append(at('toast')); dialog.remove(); });
-  document.body.append(dialog);
-  dialog.showModal();
-  heading.focus();
-  return dialog;
-}
+// ---- leaving
 
 async function leave() {
   if (!await post('/api/leave', {})) return;
@@ -404,6 +365,7 @@ function ask_to_leave() {
 const tabs = ['now', 'people', 'evacuation'];
 function show_tab() {
   const asked = location.hash.slice(1), shown = state.role === 'staff' && tabs.includes(asked) ? asked : 'now';
+  shown_tab = shown;
   for (const tab of tabs) at(tab).hidden = tab !== shown;
   for (const link of at('tabs').children) {
     if (link.hash === `#${shown}`) link.setAttribute('aria-current', 'page');
@@ -412,9 +374,11 @@ function show_tab() {
   if (shown !== 'now') staff?.show?.(); else if (state.view && state.seminar) draw_curve(state.view);
 }
 
-at('language').addEventListener('click', () => { switch_language(); staff?.renew?.(); draw(); });
+at('language').addEventListener('click', () => { switch_language(); known_notices = null; staff?.renew?.(); draw(); });
+// Not by the address: that names the view.
+document.querySelector('.skip').addEventListener('click', (event) => { event.preventDefault(); at('main').focus(); });
 at('leave').addEventListener('click', ask_to_leave);
-addEventListener('hashchange', show_tab);
+addEventListener('hashchange', () => { show_tab(); draw(); focus_on(at('main')); });
 addEventListener('online', () => look_after_stream(0));
 addEventListener('offline', () => { if (state.view) set_link('again'); });
 addEventListener('pageshow', (event) => { if (event.persisted) look_after_stream(0); });

@@ -2,7 +2,7 @@
 import { fill, language, say, switch_language } from '/words.js';
 
 const answer = document.getElementById('answer');
-const button = document.getElementById('language');
+const button = document.getElementById('language'), digits = document.getElementById('digits');
 let last_answer = '';
 
 function show() {
@@ -16,6 +16,8 @@ function show() {
 
 function tell(word) {
   last_answer = word;
+  digits.setAttribute('aria-invalid', String(word === 'pair_wrong'));
+  if (word === 'pair_wrong') digits.focus();
   show();
 }
 
@@ -35,7 +37,7 @@ async function pair(code) {
 button.addEventListener('click', () => { switch_language(); show(); });
 document.getElementById('form').addEventListener('submit', (event) => {
   event.preventDefault();
-  pair(document.getElementById('digits').value.replace(/\s/g, ''));
+  pair(digits.value.replace(/\s/g, ''));
 });
 
 show();

@@ -1,6 +1,8 @@
 // The staff part of the live page: the list of people, one person, and the actions of the staff screen.
-import { alone, fill, say } from '/words.js';
+import { ask_anew, ask_in, button, open_dialog, toast } from '/dialogs.js';
+import { make, show_in } from '/elements.js';
 import { open_evacuation } from '/evacuation.js';
+import { alone, fill, say } from '/words.js';
 
 const page_rows = 60;
 const stale_ms = 10000, background_stale_ms = 60000;
@@ -14,11 +16,11 @@ const filters = {
 
 const folded = (text) => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase();
 
-export function open_staff({ state, post, ask, make, clock, sector_label, sign, toast, open_dialog, button, ask_anew }) {
+export function open_staff({ state, post, ask, clock, sector_label, sign }) {
   const home = document.getElementById('people');
   const chosen = { sought: '', filter: 'everybody', sector: '', rows: page_rows };
   let people = [], fetched = -Infinity, is_fetching = false, later = 0, parts = null;
-  const evacuation = open_evacuation({ state, make, clock, sector_label, sign, button, ask_anew });
+  const evacuation = open_evacuation({ state, clock, sector_label, sign });
 
   // ---- the list
 
@@ -71,11 +73,10 @@ export function open_staff({ state, post, ask, make, clock, sector_label, sign, 
     if (!parts || home.hidden) return;
     const words = folded(chosen.sought).split(/\s+/).filter(Boolean), fits = filters[chosen.filter];
     const found = people.filter((p) => fits(p) && (!chosen.sector || p.sector === chosen.sector) && words.every((word) => p.sought.includes(word)));
-    const focused = document.activeElement?.dataset?.id;
-    parts.shown.textContent = found.length === 0 && people.length > 0 ? say('none_found') : found.length === 1 ? say('shown_1') : say('shown', found.length);
-    parts.list.replaceChildren(...found.slice(0, chosen.rows).map(row));
+    const shown = found.length === 0 && people.length > 0 ? say('none_found') : found.length === 1 ? say('shown_1') : say('shown', found.length);
+    if (parts.shown.textContent !== shown) parts.shown.textContent = shown;
+    show_in(parts.list, ...found.slice(0, chosen.rows).map(row));
     parts.more.hidden = found.length <= chosen.rows;
-    if (focused) parts.list.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus();
   }
 
   async function fetch_people() {
@@ -203,10 +204,9 @@ export function open_staff({ state, post, ask, make, clock, sector_label, sign, 
 
     function show_actions() {
       if (!state.can_act) return place.replaceChildren(make('p', { class: 'quiet' }, say('read_only')));
-      ask_anew();
       const inside = who.inside_since !== null;
       // After a check-in, the button in the same place only closes; what takes somebody out again is last and apart.
-      place.replaceChildren(make('div', { class: 'buttons' },
+      ask_in(place, make('div', { class: 'buttons' },
         inside ? button('ready', true, () => dialog.close()) : button('check_in', true, () => request('check_in')),
         who.badges.length > 0 ? button('reprint', false, () => who.badges.some((b) => b.state === 'printed' || b.state === 'in_doubt') ? show_why() : request('reprint')) : null,
         who.protected ? null : button('rename', false, show_rename),
@@ -265,7 +265,7 @@ export function open_staff({ state, post, ask, make, clock, sector_label, sign, 
     async function write(values, is_sure) {
       const answer = await act({ action: 'walk_in', ...values, sure: is_sure, request }, values.given);
       if (answer?.verdict === 'done') dialog.close();
-      if (answer?.verdict === 'full') sure(confirmation, say('full_sure'), 'full_yes', () => confirmation.replaceChildren(), () => write(values, true));
+      if (answer?.verdict === 'full') sure(confirmation, say('full_sure'), 'full_yes', () => { confirmation.replaceChildren(); form.querySelector('.primary').focus(); }, () => write(values, true));
     }
     const dialog = open_dialog(say('walk_in'), form, confirmation);
     form.querySelector('input').focus();

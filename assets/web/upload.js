@@ -13,7 +13,8 @@ function start() {
   function set_sending(now) {
     is_sending = now;
     progress.hidden = !now;
-    send.disabled = file.disabled = now;
+    send.setAttribute('aria-disabled', String(now));  // a disabled button would lose the focus
+    file.disabled = now;
   }
 
   function fits(one) {
@@ -33,7 +34,10 @@ function start() {
     try { said = JSON.parse(request.responseText); } catch { /* no answer */ }
     if (!said) return tell(form.dataset.cut);
     tell(said.text, said.is_done);
-    if (!said.has_form) for (const id of ['form', 'how', 'privacy']) document.getElementById(id).hidden = true;
+    if (said.has_form) return;
+    const had_focus = form.contains(document.activeElement);
+    for (const id of ['form', 'how', 'privacy']) document.getElementById(id).hidden = true;
+    if (had_focus) answer.focus();
   }
 
   function post(one) {

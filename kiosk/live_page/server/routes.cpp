@@ -21,9 +21,9 @@ constexpr std::string_view cookie_name = "__Host-entre";
 
 /// All files of the page.
 constexpr std::pair<const char*, const char*> web_files[] = {
-    {"/index.html", html},          {"/pair.html", html},           {"/live.css", css},        {"/live.js", javascript},
-    {"/staff.js", javascript},      {"/evacuation.js", javascript}, {"/words.js", javascript}, {"/pair.js", javascript},
-    {"/icon.svg", "image/svg+xml"}, {"/upload.js", javascript}};
+    {"/index.html", html},          {"/pair.html", html},           {"/live.css", css},          {"/live.js", javascript},
+    {"/staff.js", javascript},      {"/evacuation.js", javascript}, {"/words.js", javascript},   {"/pair.js", javascript},
+    {"/icon.svg", "image/svg+xml"}, {"/upload.js", javascript},     {"/dialogs.js", javascript}, {"/elements.js", javascript}};
 
 /// Whether one of our pages sent this POST request. Browsers set Origin, and no script can.
 bool is_from_own_page(const HttpRequest& request) {

@@ -65,7 +65,7 @@ std::string form_of(const Words& w, std::size_t max_bytes) {
                        R"(data-arrived="{}" data-cut="{}" data-large="{}" data-chosen="{}">
   <div class="drop" id="drop">
     <label for="file" id="choose">{}</label>
-    <input type="file" id="file" name="file" required>
+    <input type="file" id="file" name="file" required aria-describedby="answer">
     <p class="quiet small" id="drop-hint" hidden>{}</p>
   </div>
   <progress id="progress" max="100" value="0" aria-label="{}" hidden></progress>
@@ -166,7 +166,7 @@ std::string upload_html(UploadState state, std::string_view language, std::size_
 <body class="pairing upload">
 <main class="card">
 <h1>{}</h1>
-{}<p id="answer" role="status" class="{}">{}</p>
+{}<p id="answer" role="status" tabindex="-1" class="{}">{}</p>
 {}</main>
 </body>
 </html>

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import assert from 'node:assert/strict';
 import { chromium } from 'playwright-core';
+import { add_accessibility_steps } from './accessibility.js';
 
 const [program, pictures] = process.argv.slice(2);
 const axe_source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -301,7 +302,7 @@ step('staff correct organisation and sector, with suggestions from the list', as
 step('a call for help reaches every phone at once', async () => {
   const { context, page } = await paired(door, 'viewer', { viewport: { width: 360, height: 740 } });
   await door.ask('trouble on');
-  await page.waitForFunction(() => /hjälp vid dörren/.test(document.getElementById('toast').textContent), null, { timeout: 2000 });
+  await page.waitForFunction(() => /hjälp vid dörren/.test(document.getElementById('alarm').textContent), null, { timeout: 2000 });
   assert.match(await page.title(), /^\(!\)/);
   await picture(page, 'help-360', false);
   await door.ask('trouble off');
@@ -421,9 +422,9 @@ step('the staff module is loaded again after the network failed', async () => {
   await door.ask('trouble off');
 });
 
-step('screenshots in all sizes and languages have no overflowing text and no axe violations', async () => {
+step('screenshots in all sizes and languages have no overflowing text', async () => {
   await door.ask('trouble on');
-  const sizes = [[360, 740], [768, 1024], [1440, 900]];
+  const sizes = [[390, 844], [768, 1024], [1280, 800]];
   for (const colorScheme of ['light', 'dark']) {
     const { context, page } = await paired(door, 'staff', { colorScheme });
     for (const language of ['sv', 'en']) {
@@ -433,25 +434,24 @@ step('screenshots in all sizes and languages have no overflowing text and no axe
         await page.click('#tabs a[href="#now"]');
         await page.waitForSelector('#curve svg');
         await page.waitForSelector('[data-look]');
-        await judge(page, `now ${name}`);
+        if (language === 'sv') await judge(page, `now ${name}`);  // the words make no difference to axe
         await fits(page, `now ${name}`);
         await picture(page, `now-${name}`);
         await page.click('#tabs a[href="#people"]');
         await page.waitForSelector('.person');
-        await judge(page, `people ${name}`);
+        if (language === 'sv') await judge(page, `people ${name}`);
         await fits(page, `people ${name}`);
         await picture(page, `people-${name}`, false);
         await page.click('#tabs a[href="#evacuation"]');
         await page.waitForSelector('.person.tick');
-        await judge(page, `evacuation ${name}`);
+        if (language === 'sv') await judge(page, `evacuation ${name}`);
         await fits(page, `evacuation ${name}`);
         await picture(page, `evacuation-${name}`, false);
-        if (width === 360) {
+        if (width === 390) {
           // From a notice to the badge or person concerned, and back.
           await page.click('#tabs a[href="#now"]');
           await page.click('[data-look="badges.doubt"]');
           await page.waitForSelector('dialog[open] .troubled .buttons');
-          await judge(page, `badges ${name}`);
           await picture(page, `badges-${name}`, false);
           await page.keyboard.press('Escape');
           await page.click('[data-look]:not([data-look^="badges"])');
@@ -461,7 +461,6 @@ step('screenshots in all sizes and languages have no overflowing text and no axe
           await page.click('#tabs a[href="#people"]');
           await page.locator('.person').first().click();
           await page.waitForSelector('dialog[open]');
-          await judge(page, `person ${name}`);
           await picture(page, `person-${name}`, false);
           await page.keyboard.press('Escape');
         }
@@ -471,8 +470,9 @@ step('screenshots in all sizes and languages have no overflowing text and no axe
     await context.close();
   }
   await door.ask('trouble off');
-  assert.deepEqual(found_by_axe, []);
 });
+
+add_accessibility_steps({ step, door: () => door, device, paired, judge, picture, upload_page });
 
 step('every text exists in both languages', async () => {
   const { words } = await import(new URL('../../../assets/web/words.js', import.meta.url)).catch(async () => {
@@ -650,6 +650,7 @@ for (const { name, run } of steps) {
 }
 for (const problem of new Set(problems)) { console.log(`FAILED: ${problem}`); failed += 1; }
 for (const line of found_by_axe) console.log(`axe: ${line}`);
+failed += found_by_axe.length;
 await browser.close();
 await door.close();
 rmSync(scratch, { recursive: true, force: true });
