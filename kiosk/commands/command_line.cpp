@@ -4,6 +4,12 @@
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/common.hpp"
 
+/// What --help, the manual pages and the shell's completion call an option that takes a file or a folder.
+template <>
+constexpr const char* CLI::detail::type_name<std::filesystem::path>() {
+    return "PATH";
+}
+
 namespace entre {
 
 namespace {
@@ -310,13 +316,21 @@ void add_purge(CLI::App& app, PurgeOptions& options, int& status) {
     command->callback([&] { status = run_purge(options); });
 }
 
+void add_lock(CLI::App& app, LockOptions& options, int& status) {
+    auto* command =
+        app.add_subcommand("lock", say(sentence("makes this computer only a door, from the next time it is started")));
+    auto* show = command->add_flag("--show", options.is_show, say(sentence("only show what would be changed, or is")));
+    command->add_flag("--undo", options.is_undo, say(sentence("put everything back as it was")))->excludes(show);
+    command->callback([&] { status = run_lock(options); });
+}
+
 }  // namespace
 
 int run_command_line(int count, char** arguments, Clock::time_point started) {
     CLI::App app(say(sentence("Entré runs the door of a seminar: scans tickets, records attendance, prints badges.")), "entre");
     app.set_help_flag("-h,--help", say(sentence("print this help and exit")));
     app.require_subcommand(0, 1);
-    app.set_version_flag("--version", "Entré 0.1.0");
+    app.set_version_flag("--version", "Entré " ENTRE_VERSION);
     int status = status_done;
 
     StartOptions start;
@@ -391,6 +405,8 @@ int run_command_line(int count, char** arguments, Clock::time_point started) {
     add_folder(*check, doctor.folder);
     add_json(*check, doctor.as_json);
     check->callback([&] { status = run_doctor(doctor); });
+    LockOptions lock;
+    add_lock(app, lock, status);
 
     try {
         app.parse(count, arguments);

@@ -196,6 +196,12 @@ struct DoctorOptions {
 };
 int run_doctor(const DoctorOptions& options);
 
+struct LockOptions {
+    bool is_show = false, is_undo = false;
+};
+/// Becomes the lockdown of the package entre-kiosk; returns only if that fails.
+int run_lock(const LockOptions& options);
+
 /// Prints `error` on standard error and returns its exit status.
 int report(const Error& error);
 

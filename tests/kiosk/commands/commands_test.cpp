@@ -35,6 +35,22 @@ TEST_CASE("help and answers are in the language of the environment", "[commands]
     CHECK(contains(seat.run({"check-in", seat.seminar, "KOD-1"}).out, "Åsa Öström är incheckad."));
 }
 
+TEST_CASE("help says where a file or a folder is wanted, which completion relies on", "[commands]") {
+    const Seat seat;
+    const auto help = seat.run({"kiosk", "--help"}).out;
+    CHECK(contains(help, "DIR PATH"));
+    CHECK(contains(help, "--trace PATH"));
+    CHECK(contains(help, "--window TEXT"));
+}
+
+TEST_CASE("without the package of the lockdown, lock says which to install", "[commands]") {
+    const Seat seat;
+    const auto run = seat.run({"lock", "--show"});
+    CHECK(run.status == 1);
+    CHECK(contains(run.err, "apt install entre-kiosk"));
+    CHECK(seat.run({"lock", "--show", "--undo"}).status == 2);
+}
+
 TEST_CASE("a folder without a seminar gives one clear line and status 1", "[commands][file_missing]") {
     const Seat seat;
     for (const auto& words : std::vector<std::vector<std::string>>{{"import", seat.seminar},
