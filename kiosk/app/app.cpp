@@ -25,6 +25,8 @@ constexpr float low_from = 0.4f;
 /// How long the loop waits for the desk before it draws. A frame with "one moment" would delay the answer by the time it
 /// takes to draw: 16 ms at a screen's own pace, more without a graphics card.
 constexpr auto answer_time = 4ms;
+/// Some scanners end a code with two keys, or with one that comes late.
+constexpr auto end_of_scan = 1s;
 
 VisitRules rules_of(const Seminar& seminar) {
     VisitRules rules;
@@ -133,7 +135,10 @@ void App::take_inputs() {
     const auto now = Clock::now();
     if (const auto pause = letters_.pause_ends(); pause && *pause <= now && take_letters())
         for (auto& event : std::exchange(pressed_, {})) take(event);
-    if (auto scan = scanner_.look(now)) take(Scanned{std::move(*scan), ScanSource::scanner, now});
+    if (auto scan = scanner_.look(now)) {
+        scanned_at_ = now;
+        take(Scanned{std::move(*scan), ScanSource::scanner, now});
+    }
     take_pieces();
     take_preview();
     effects_.check_phones();
@@ -163,18 +168,27 @@ void App::press(int key, int action, int mods) {
         is_leaving_ = true;
         return;
     }
-    if (takes_letters(state_) && press_on_field(*pressed)) return;
+    if (takes_letters(state_) && !is_ok_for_focus(*pressed) && press_on_field(*pressed)) return;
     if (press_visit_key(*pressed)) return;
-    if (auto scan = scanner_.press(*pressed)) pressed_.push_back(Scanned{std::move(*scan), ScanSource::scanner, now});
+    if (auto scan = scanner_.press(*pressed)) {
+        scanned_at_ = now;
+        pressed_.push_back(Scanned{std::move(*scan), ScanSource::scanner, now});
+    }
     take_pieces();
+}
+
+/// The keypad's OK where its keys have come to something: not the Enter of what is typed.
+bool App::is_ok_for_focus(const KeyPress& key) const {
+    return speech_ && !speech_->focus().empty() && !letters_.pause_ends() && speech_->keys()[key] == VisitKey::ok;
 }
 
 /// True if the key is one of the keypad's, and no part of a scan.
 bool App::press_visit_key(const KeyPress& key) {
     const bool is_for_staff = std::holds_alternative<Staff>(state_.screen) || std::holds_alternative<StaffPin>(state_.screen);
-    if (!speech_ || is_for_staff || scanner_.is_reading() || words_ == nullptr) return false;
+    const bool is_of_scan = scanner_.is_reading() || (is_enter(key) && scanner_.pause_ends());  // a slow scanner's, too
+    if (!speech_ || is_for_staff || is_of_scan || words_ == nullptr) return false;
     const auto visit_key = speech_->keys()[key];
-    if (!visit_key) return false;
+    if (!visit_key || (*visit_key == VisitKey::ok && key.at - scanned_at_ < end_of_scan)) return false;
     pressed_.push_back(TouchChanged{true, key.at});
     pressed_.push_back(TouchChanged{false, key.at});
     const auto id = speech_->press(*visit_key, state_, targets_, *words_);
@@ -302,8 +316,10 @@ void App::draw_frame() {
     clock_shown_ = frame.now - (frame.wall - std::chrono::floor<std::chrono::seconds>(frame.wall));
     const auto touch = touch_change(state_, frame.now);
     Events taps = draw(state_, frame);
+    auto all = theme_.screen;
+    all.height += rehearsal_band_height(context_.window.size());
     if (state_.rules.is_rehearsal)
-        for (auto& event : draw_rehearsal_band(frame, context_.window.size())) taps.push_back(std::move(event));
+        for (auto& event : draw_rehearsal_band(frame, all)) taps.push_back(std::move(event));
     words_ = &words;
     if (speech_) draw_focus(frame, speech_->focus());
     if (context_.is_blind) draw_black(frame);

@@ -74,6 +74,7 @@ private:
     void renew_theme();
     [[nodiscard]] SizePx room() const;
     [[nodiscard]] double share_of_panel() const;
+    [[nodiscard]] bool is_ok_for_focus(const KeyPress& key) const;
     bool press_visit_key(const KeyPress& key);
     void place_screens();
     void type(unsigned code_point);
@@ -91,6 +92,7 @@ private:
     Preferences themed_for_;
     BadgeCache badges_;
     KeyboardScanner scanner_;
+    Clock::time_point scanned_at_{};  ///< by the hand scanner
     TypedLetters letters_;
     VisitTimes times_;
     ServiceManager service_;

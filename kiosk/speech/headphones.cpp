@@ -4,8 +4,11 @@
 #include <poll.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
+#include <optional>
 #include <string_view>
+#include <vector>
 
 #include "core/base/thread.hpp"
 
@@ -13,8 +16,7 @@ namespace entre {
 
 namespace {
 
-constexpr int look_for_cards_every_ms = 2000;
-constexpr int max_cards = 32;
+constexpr int look_for_card_every_ms = 2000;
 
 struct Close {
     void operator()(snd_ctl_t* control) const { snd_ctl_close(control); }
@@ -32,16 +34,15 @@ bool is_jack(std::string_view name) {
 /// One card that has a jack for headphones.
 class Card {
 public:
-    explicit Card(std::string name) : name_(std::move(name)) {
+    explicit Card(const std::string& name) {
         snd_ctl_t* opened = nullptr;
-        if (snd_ctl_open(&opened, name_.c_str(), SND_CTL_NONBLOCK) < 0) return;
+        if (snd_ctl_open(&opened, name.c_str(), SND_CTL_NONBLOCK) < 0) return;
         control_.reset(opened);
         find_jacks();
         if (jacks_.empty() || snd_ctl_subscribe_events(control_.get(), 1) < 0) control_.reset();
     }
 
     [[nodiscard]] bool is_open() const { return control_ != nullptr; }
-    [[nodiscard]] const std::string& name() const { return name_; }
 
     [[nodiscard]] bool are_in() const {
         return std::ranges::any_of(jacks_, [&](unsigned numid) {
@@ -81,47 +82,23 @@ private:
         snd_ctl_elem_list_free_space(list);
     }
 
-    std::string name_;
     Control control_;
     std::vector<unsigned> jacks_;
 };
 
-class Cards {
-public:
-    explicit Cards(std::vector<std::string> names) : names_(std::move(names)) {
-        for (int i = 0; names_.empty() && i < max_cards; ++i) all_.push_back("hw:" + std::to_string(i));
-        if (!names_.empty()) all_ = names_;
-    }
-
-    void look() {
-        for (const auto& name : all_) {
-            if (std::ranges::find(open_, name, &Card::name) != open_.end()) continue;
-            const bool is_there = !names_.empty() || snd_card_load(std::stoi(name.substr(3))) == 1;
-            if (!is_there) continue;
-            if (Card card(name); card.is_open()) open_.push_back(std::move(card));
-        }
-    }
-
-    [[nodiscard]] bool are_in() const { return std::ranges::any_of(open_, &Card::are_in); }
-
-    /// Until a jack changes, `wake` is signalled, or it is time to look for cards.
-    void wait(const WakeEvent& wake) {
-        std::vector<pollfd> waiting{{wake.handle(), POLLIN, 0}};
-        for (const auto& card : open_) waiting.push_back(card.waiting());
-        ::poll(waiting.data(), waiting.size(), look_for_cards_every_ms);
-        std::erase_if(open_, [](Card& card) { return !card.take_events(); });
-    }
-
-private:
-    std::vector<std::string> names_, all_;
-    std::vector<Card> open_;
-};
+/// Until the jack changes, `wake` is signalled, or it is time to look for the card. False if the card is gone.
+bool wait(std::optional<Card>& card, const WakeEvent& wake) {
+    std::array<pollfd, 2> waiting{{{wake.handle(), POLLIN, 0}, {-1, POLLIN, 0}}};
+    if (card) waiting[1] = card->waiting();
+    ::poll(waiting.data(), waiting.size(), look_for_card_every_ms);
+    return !card || card->take_events();
+}
 
 }  // namespace
 
-Headphones::Headphones(std::function<void(bool)> on_change, std::vector<std::string> cards)
+Headphones::Headphones(std::function<void(bool)> on_change, std::string card)
     : on_change_(std::move(on_change)),
-      cards_(std::move(cards)),
+      card_(std::move(card)),
       thread_([this](const std::stop_token& stop) { run_thread("headphones", stop, [&] { run(stop); }); }) {}
 
 Headphones::~Headphones() {
@@ -131,15 +108,16 @@ Headphones::~Headphones() {
 
 void Headphones::run(const std::stop_token& stop) {
     snd_lib_error_set_handler(be_quiet);
-    Cards cards(cards_);
+    std::optional<Card> card;
     bool are_in = false;
     while (!stop.stop_requested()) {
-        cards.look();
-        if (cards.are_in() != are_in) {
+        if (!card)
+            if (Card found(card_); found.is_open()) card.emplace(std::move(found));
+        if ((card && card->are_in()) != are_in) {
             are_in = !are_in;
             on_change_(are_in);
         }
-        cards.wait(wake_);
+        if (!wait(card, wake_)) card.reset();
     }
 }
 

@@ -1,22 +1,22 @@
-// Whether headphones are plugged in: the jacks of all sound cards, as ALSA's control interface tells them ("Headphone Jack").
+// Whether headphones are plugged in: the jack of one sound card, as ALSA's control interface tells it ("Headphone Jack"). It has
+// to be the card that speaks, or names would be heard in the room.
 #pragma once
 
 #include <functional>
 #include <string>
 #include <thread>
-#include <vector>
 
 #include "kiosk/process/wake_event.hpp"
 
 namespace entre {
 
-/// Thread "headphones", which sleeps until a jack changes; a card that comes later (a keypad with its own jack) is found within
+/// Thread "headphones", which sleeps until the jack changes; a card that comes later (a keypad with its own jack) is found within
 /// two seconds.
 class Headphones {
 public:
-    /// `on_change`: called from the thread, first with the state at the start if something is plugged in. `cards`: ALSA's names
-    /// of the controls to watch; empty: "hw:0" to "hw:31".
-    explicit Headphones(std::function<void(bool are_in)> on_change, std::vector<std::string> cards = {});
+    /// `on_change`: called from the thread, first with the state at the start if something is plugged in. `card`: ALSA's name of
+    /// its control: "default", "hw:1".
+    explicit Headphones(std::function<void(bool are_in)> on_change, std::string card = "default");
     ~Headphones();
     Headphones(const Headphones&) = delete;
     Headphones& operator=(const Headphones&) = delete;
@@ -25,7 +25,7 @@ private:
     void run(const std::stop_token& stop);
 
     std::function<void(bool)> on_change_;
-    std::vector<std::string> cards_;
+    std::string card_;
     WakeEvent wake_;
     std::jthread thread_;
 };

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/registration/spoken_name.hpp"
+#include "core/visit/tap_guard.hpp"
 
 namespace entre {
 
@@ -47,6 +48,21 @@ std::string_view trimmed(std::string_view text) {
     return text;
 }
 
+/// Where the voice speaks, and the jack that has to be full before it does: of the same card.
+struct Places {
+    std::string sink = "autoaudiosink", jack = "default";
+};
+Places places_of(const SpeechSettings& settings) {
+    Places places;
+    auto device = settings.device;
+    if (device.empty() && settings.headphones.starts_with("hw:")) device = "plug" + settings.headphones;
+    const auto colon = device.find(':');
+    if (!device.empty()) places.sink = "alsasink device=" + device;
+    if (colon != std::string::npos) places.jack = "hw:" + device.substr(colon + 1, device.find(',') - colon - 1);
+    if (settings.headphones != "auto") places.jack = settings.headphones;
+    return places;
+}
+
 }  // namespace
 
 std::string pronounced(std::string_view text, std::string_view pronunciations) {
@@ -66,16 +82,14 @@ std::string pronounced(std::string_view text, std::string_view pronunciations) {
 Speech::Speech(const SpeechSettings& settings, SpeechListener listener)
     : keys_(settings), volume_(usual_volume), rate_(usual_rate) {
     if (settings.headphones == "off") return;
-    voice_ = std::make_unique<Voice>(settings.device.empty() ? "autoaudiosink" : "alsasink device=" + settings.device,
-                                     std::move(listener.on_change));
+    const auto places = places_of(settings);
+    voice_ = std::make_unique<Voice>(places.sink, std::move(listener.on_change));
     voice_->set_gain(gain_of(volume_));
     if (settings.headphones == "always") {
         listener.on_headphones(true);
         return;
     }
-    std::vector<std::string> cards;
-    if (settings.headphones != "auto") cards.push_back(settings.headphones);
-    headphones_ = std::make_unique<Headphones>(std::move(listener.on_headphones), std::move(cards));
+    headphones_ = std::make_unique<Headphones>(std::move(listener.on_headphones), places.jack);
 }
 
 void Speech::saw(const State& state, std::string_view screen, const TapTargets& drawn, const Language& words) {
@@ -85,7 +99,7 @@ void Speech::saw(const State& state, std::string_view screen, const TapTargets& 
     if (has_left || is_listening != was_listening_) forget_visitor();
     const bool is_first = is_listening && !was_listening_;
     was_listening_ = is_listening;
-    auto texts = reader_.saw(screen, drawn, words);
+    auto texts = reader_.saw(question_of(state), drawn, words);  // another person's screen is a new one
     if (!is_listening || texts.empty()) return;
     if (is_first) texts.insert(texts.begin(), {words[Msg::spoken_hello], words[Msg::spoken_keys]});
     say(texts, words);
@@ -96,6 +110,7 @@ std::string Speech::press(VisitKey key, const State& state, const TapTargets& dr
         if (was_listening_) say(set_voice(key, words), words);
         return {};
     }
+    if (key == VisitKey::help && !was_listening_) return {};  // nobody would hear what the keys do
     auto answer = reader_.press(key, drawn, words);
     if (state.devices.has_headphones) say(answer.say, words);
     return answer.tap;
@@ -122,7 +137,7 @@ std::vector<std::string> Speech::set_voice(VisitKey key, const Language& words) 
         return {words.filled(Msg::spoken_rate, {std::to_string(rate_ + 1)})};
     }
     volume_ = std::clamp(volume_ + by, 0, volumes - 1);
-    voice_->set_gain(gain_of(volume_));
+    if (voice_) voice_->set_gain(gain_of(volume_));
     return {words.filled(Msg::spoken_volume, {std::to_string(volume_ + 1)})};
 }
 

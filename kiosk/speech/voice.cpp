@@ -52,6 +52,8 @@ public:
 
     void begin(double gain) {
         played_ = 0;
+        // A device that was pulled out is opened anew.
+        if (std::exchange(is_broken_, false)) gst_element_set_state(pipeline_.get(), GST_STATE_NULL);
         gst_bus_set_flushing(bus_.get(), TRUE);
         gst_bus_set_flushing(bus_.get(), FALSE);
         g_object_set(gain_.get(), "volume", gain, nullptr);
@@ -81,6 +83,8 @@ public:
     /// At once: what has not been heard yet is lost.
     void silence() { gst_element_set_state(pipeline_.get(), GST_STATE_READY); }
     [[nodiscard]] bool is_broken() const { return is_broken_; }
+    /// Of what was pushed.
+    [[nodiscard]] std::chrono::seconds length() const { return std::chrono::seconds(played_ / SpokenSound::rate); }
 
 private:
     Element pipeline_, source_, gain_;
@@ -130,7 +134,7 @@ void Voice::run(const std::stop_token& stop) {
     Output output(sink_);
     while (!stop.stop_requested()) {
         pollfd waiting{wake_.handle(), POLLIN, 0};
-        ::poll(&waiting, 1, -1);
+        if (!is_interrupted()) ::poll(&waiting, 1, -1);
         const auto job = take();
         if (!job || job->empty() || !output.is_open()) {
             note(false);
@@ -156,6 +160,7 @@ bool Voice::speak(Output& output, const Utterance& utterance) {
         std::array<pollfd, 2> waiting{{{sound->handle(), POLLIN, 0}, {wake_.handle(), POLLIN, 0}}};
         constexpr int patience_ms = 5000;  // a program that hangs is left
         const int ready = ::poll(waiting.data(), waiting.size(), patience_ms);
+        if (waiting[1].revents != 0) wake_.clear();
         if (ready <= 0 || is_interrupted()) {
             output.silence();
             return false;
@@ -167,7 +172,8 @@ bool Voice::speak(Output& output, const Utterance& utterance) {
 }
 
 bool Voice::wait_until_played(Output& output) {
-    while (!is_interrupted())
+    const auto until = Clock::now() + output.length() + std::chrono::seconds{5};  // a device may stall without a word
+    while (!is_interrupted() && Clock::now() < until)
         if (output.is_done()) {
             output.silence();
             if (output.is_broken() && !std::exchange(has_complained_, true))

@@ -12,7 +12,7 @@ using namespace entre::test;
 TEST_CASE("headphones are heard of when they are plugged in and pulled out, a hundred times", "[speech]") {
     const FakeJack jack;
     std::atomic<int> plugged = 0, pulled = 0;
-    const Headphones headphones([&](bool are_in) { ++(are_in ? plugged : pulled); }, {"fake_jack"});
+    const Headphones headphones([&](bool are_in) { ++(are_in ? plugged : pulled); }, "fake_jack");
     for (int i = 1; i <= 100; ++i) {
         jack.set(true);
         REQUIRE(eventually([&] { return plugged == i; }));
@@ -26,9 +26,9 @@ TEST_CASE("headphones that are in already are told at the start, and a card with
     jack.set(true);
     std::atomic<int> plugged = 0;
     {
-        const Headphones headphones([&](bool are_in) { plugged += are_in ? 1 : 0; }, {"fake_jack", "no_such_card"});
+        const Headphones headphones([&](bool are_in) { plugged += are_in ? 1 : 0; }, "fake_jack");
         CHECK(eventually([&] { return plugged == 1; }));
     }
-    const Headphones nobody([&](bool) { ++plugged; }, {"no_such_card"});
+    const Headphones nobody([&](bool) { ++plugged; }, "no_such_card");
     CHECK(plugged == 1);
 }

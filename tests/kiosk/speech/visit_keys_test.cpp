@@ -17,7 +17,7 @@ struct Door {
     std::vector<VisitKey> pressed;
 
     void take(const KeyPress& key) {
-        if (!scanner.is_reading())
+        if (!scanner.is_reading() && !(is_enter(key) && scanner.pause_ends()))
             if (const auto visit_key = keys[key]) return pressed.push_back(*visit_key);
         if (auto scan = scanner.press(key)) scans.push_back(std::move(*scan));
     }
@@ -44,6 +44,20 @@ TEST_CASE("a keypad's own keys are those of the settings", "[speech]") {
     CHECK_FALSE(keys[press(*key_named("left"))]);
     CHECK(keys[press(*key_named("enter"))] == VisitKey::ok);
     CHECK(keys[press(*key_named("f24"))] == VisitKey::slower);
+}
+
+TEST_CASE("the Enter of a slow scanner, which pauses between its keys, presses nothing", "[speech][scanner]") {
+    Door door;
+    auto at = Clock::time_point{} + 1h;
+    for (const char c : std::string("ABC123")) {
+        door.take(press(c, at += 200ms));
+        static_cast<void>(door.scanner.look(at + 150ms));
+    }
+    door.take(press(*key_named("enter"), at += 200ms));
+    CHECK(door.pressed.empty());
+    static_cast<void>(door.scanner.look(at + 2s));
+    door.take(press(*key_named("enter"), at + 3s));
+    CHECK(door.pressed == std::vector<VisitKey>{VisitKey::ok});
 }
 
 TEST_CASE("keys never become part of a scan, and scans never press keys", "[speech][scanner]") {
