@@ -75,7 +75,8 @@ TEST_CASE("who came in at one kiosk is told so at the other, with the kiosk's na
     CHECK(kiosks.out.find("Kiosk 2") != std::string::npos);
 }
 
-TEST_CASE("a kiosk joins by its camera before the code on another kiosk's staff page, and opens its door", "[e2e][share]") {
+TEST_CASE("a kiosk joins by its camera before the code on another kiosk's staff page, and opens its door",
+          "[e2e][share][setup]") {
     if (!has_postgres()) return;
     const SharedSeminar door;
     const auto& scratch = door.seminar.scratch();

@@ -47,6 +47,7 @@ TEST_CASE("a tap on each button of the assistant gives an event", "[screens][set
     demo::Studio studio({1920, 1080});
     const demo::Drawing how{};
     for (const auto& named : demo::setup_states()) {
+        if (named.name == "setup_join_typing_problem" || named.name == "join_typing_problem") continue;  // the same keys again
         studio.draw(named.state, how);
         for (const auto& target : std::vector<Target>(studio.tap_targets().targets)) {
             if (!target.is_enabled) continue;

@@ -126,7 +126,8 @@ Events tap_on(demo::Studio& studio, const State& state, std::string_view id, con
 TEST_CASE("a tap on each enabled target produces its one event, on a disabled one none", "[taps]") {
     demo::Studio studio(wide.size);
     for (const auto& named : demo::states(demo::now())) {
-        const bool is_variant = named.name.starts_with("badge_trouble_") && !named.name.ends_with("jam");
+        const bool is_variant = (named.name.starts_with("badge_trouble_") && !named.name.ends_with("jam")) ||
+                                (named.name.starts_with("staff_kiosks_") && !named.name.ends_with("code"));
         if (is_variant) continue;
         studio.draw(named.state, wide);
         const auto targets = studio.tap_targets().targets;
