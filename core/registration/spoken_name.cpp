@@ -99,11 +99,4 @@ std::string spoken_text(std::string_view text) {
     return clean_text(spoken, spoken.size());
 }
 
-std::string spelled(std::string_view text) {
-    std::string out;
-    for (const auto& letter : graphemes(spoken_text(text)))
-        if (letter != " ") out += (out.empty() ? "" : ", ") + std::string(letter);
-    return out;
-}
-
 }  // namespace entre

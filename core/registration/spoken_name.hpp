@@ -11,7 +11,4 @@ namespace entre {
 /// spaces, apart from punctuation, which makes the pauses. Invalid UTF-8 is left out.
 std::string spoken_text(std::string_view text);
 
-/// Letter by letter, for a name that has to be spelled: "Å, s, a".
-std::string spelled(std::string_view text);
-
 }  // namespace entre

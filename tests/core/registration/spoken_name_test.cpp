@@ -29,8 +29,3 @@ TEST_CASE("signs that nobody can say are pauses, and nothing that is broken is s
     CHECK(spoken_text("Bo\xff Ek") == "Bo Ek");
     CHECK(graphemes(spoken_text(std::string(200, 'a'))).size() == 200);
 }
-
-TEST_CASE("a name is spelled letter by letter", "[speech]") {
-    CHECK(spelled("Åsa Ek") == "Å, s, a, E, k");
-    CHECK(spelled("🎉").empty());
-}
