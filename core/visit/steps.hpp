@@ -20,6 +20,7 @@ inline Step show(State state, Screen screen, std::vector<Effect> effects = {}) {
 }
 
 inline Step go_home(State state) {
+    state.kiosk_invitation.reset();  // nobody is at the page that shows it
     if (state.rules.is_damaged)
         state.screen = OutOfOrder{};
     else

@@ -126,10 +126,12 @@ void Services::invite_kiosk() {
 }
 
 void Services::begin_sharing() {
-    if (is_closed_ || role_ != DeskRole::writer || sharer_) return;
+    if (is_closed_ || role_ != DeskRole::writer) return;
     const auto key = read_share_key(folder_);
     if (!key && key.error().code != ErrorCode::file_missing) log_error("share", key.error());
-    if (!key) return;
+    if (!key || (sharer_ && engine_hosts_ == key->hosts)) return;
+    sharer_.reset();  // the private server has moved to another address
+    engine_hosts_ = key->hosts;
     SharerListener listener;
     listener.run_on_desk = [workers = workers_.get()](const auto& work) { return run_on_desk(*workers, work); };
     listener.on_view = [&inbox = inbox_](SharingView view) { inbox.push(SharingChanged{std::move(view), Clock::now()}); };

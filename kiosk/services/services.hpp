@@ -39,7 +39,8 @@ public:
     /// Makes a code that lets one more kiosk join, after sharing the seminar if it is not shared yet. The answer is posted as
     /// KioskInvited. Takes some seconds; a call before that does nothing.
     void invite_kiosk();
-    /// Begins to share with the other kiosks, if the seminar is shared and this has not happened.
+    /// Begins to share with the other kiosks, if the seminar is shared and this has not happened, or the engine's address has
+    /// changed.
     void begin_sharing();
 
     /// Null when no live page is served.
@@ -57,6 +58,7 @@ private:
     std::unique_ptr<LivePage> page_;
     std::unique_ptr<RollCallWriter> roll_calls_;
     std::unique_ptr<LiveWorker> live_;
+    std::string engine_hosts_;                              ///< where `sharer_` connects
     std::unique_ptr<Sharer> sharer_;                        ///< null while the seminar has one kiosk
     std::atomic<std::shared_ptr<ShareRequests>> others_{};  ///< of `sharer_`, for other threads
     std::unique_ptr<ImportWatcher> watcher_;

@@ -62,6 +62,9 @@ TEST_CASE("a kiosk is invited with a code that stays on the page for ten minutes
     step = update(step.state, KioskInvited{code, noon + 7s});
     CHECK(step.state.kiosk_invitation == code);
     CHECK(effect_in<BeginSharing>(step) != nullptr);
+    step = update(step.state, Cancelled{noon + 8s});
+    CHECK(screen_of(step.state) == "welcome");
+    CHECK_FALSE(step.state.kiosk_invitation);
     state.rules.can_invite = false;
     CHECK(effect_in<InviteKiosk>(update(state, KioskInvitationRequested{noon})) == nullptr);
 }
