@@ -112,6 +112,7 @@ Result<AppEnd> App::run() {
         for (const auto& event : *events) take(event);
         is_leaving_ = is_leaving_ || context_.driver->is_done();
     }
+    service_.leaving();
     if (effects_.opens_settings()) return AppEnd::settings;
     return effects_.is_restarting() ? AppEnd::restart : AppEnd::quit;
 }

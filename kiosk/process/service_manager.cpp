@@ -16,7 +16,7 @@ std::string text_of(const char* variable) {
     return value == nullptr ? "" : value;
 }
 
-/// Microseconds; nullopt if there is no watchdog, or it watches another process.
+/// nullopt if there is no watchdog.
 std::optional<std::chrono::microseconds> watchdog_time() {
     const auto text = text_of("WATCHDOG_USEC");
     std::int64_t time = 0;
@@ -30,7 +30,14 @@ std::optional<std::chrono::microseconds> watchdog_time() {
 ServiceManager::ServiceManager() : socket_(text_of("NOTIFY_SOCKET")) {
     if (socket_.starts_with('@')) socket_.front() = '\0';
     if (socket_.empty()) return;
-    if (const auto time = watchdog_time()) max_sleep_ = std::chrono::duration_cast<std::chrono::milliseconds>(*time / 2);
+    const auto time = watchdog_time();
+    if (!time) return;
+    max_sleep_ = std::chrono::duration_cast<std::chrono::milliseconds>(*time / 2);
+    tell("WATCHDOG_USEC=" + std::to_string(time->count()));  // as it was before a `leaving`
+}
+
+void ServiceManager::leaving() const {
+    if (max_sleep_) tell("WATCHDOG_USEC=120000000");
 }
 
 void ServiceManager::ready() {

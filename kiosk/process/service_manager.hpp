@@ -22,6 +22,8 @@ public:
     void ready();
     /// The loop has come round. Told as often as the watchdog wants, at most twice in its time.
     void alive(Clock::time_point now);
+    /// The loop has ended: what is closed and opened now may take up to two minutes.
+    void leaving() const;
     /// How long the loop may sleep; nullopt: as long as it likes.
     [[nodiscard]] std::optional<std::chrono::milliseconds> max_sleep() const { return max_sleep_; }
 

@@ -56,6 +56,7 @@ TEST_CASE("a service manager hears that the program is ready, and that its loop 
         Listener listener(name, "10000000");
         ServiceManager manager;
         CHECK(manager.max_sleep() == 5000ms);
+        CHECK(listener.heard() == std::vector<std::string>{"WATCHDOG_USEC=10000000"});
         auto now = Clock::now();
         manager.ready();
         manager.ready();
@@ -65,6 +66,8 @@ TEST_CASE("a service manager hears that the program is ready, and that its loop 
         CHECK(listener.heard() == std::vector<std::string>{"WATCHDOG=1"});
         manager.alive(now + 3s);
         CHECK(listener.heard().size() == 1);
+        manager.leaving();
+        CHECK(listener.heard() == std::vector<std::string>{"WATCHDOG_USEC=120000000"});
     }
 }
 
