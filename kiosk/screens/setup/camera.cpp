@@ -14,11 +14,6 @@ namespace entre::setup {
 
 namespace {
 
-struct Note {
-    std::string text;
-    bool is_notice = false;
-};
-
 std::string seconds(const Frame& f, std::chrono::milliseconds time) {
     char text[32];
     std::snprintf(text, sizeof text, "%.2f",
@@ -36,7 +31,7 @@ std::string line_of(const CodeRead& read, const Frame& f) {
     return w[what] + " " + w.filled(Msg::setup_camera_took, {seconds(f, read.took)});
 }
 
-Note note_of(const CameraScreen& s, const Frame& f) {
+CameraNote note_of(const CameraScreen& s, const Frame& f) {
     const auto& w = f.words;
     if (!s.is_wanted) return {w[Msg::setup_camera_off]};
     if (!s.is_working) return {w[Msg::setup_camera_starting]};
@@ -46,20 +41,6 @@ Note note_of(const CameraScreen& s, const Frame& f) {
     if (s.light == PictureLight::dark) return {w[Msg::setup_camera_dark], true};
     if (s.light == PictureLight::bright) return {w[Msg::setup_camera_bright], true};
     return {w[Msg::setup_camera_working]};
-}
-
-/// What the camera sees, and below it what that means.
-void draw_picture(const CameraScreen& s, const Frame& f, Rect place) {
-    const auto& t = f.theme;
-    auto style = t.type.sentence;
-    style.weight = Weight::semibold;
-    style.leading = 1.25f;
-    const auto note = note_of(s, f);
-    const float height = std::max(2 * style.size_px * style.leading, f.text.measure({note.text, style, place.width}).height_px);
-    draw_text(f, place.split_bottom(std::ceil(std::min(height, place.height * 0.4f))), note.text, style,
-              note.is_notice ? t.color.on_notice : t.color.ink, {.min_scale = 0.5, .is_data = true, .is_staff = true});
-    place.split_bottom(t.mm(4));
-    draw_camera(s.is_wanted && s.is_working.value_or(false), f, place, s.code ? 1.0f : 0.0f);
 }
 
 /// A code in which a scanner for another keyboard layout makes mistakes.
@@ -102,7 +83,7 @@ Events draw_screen(const CameraScreen& s, const State& state, const Frame& f) {
                          {{"camera.use", w[Msg::setup_camera_use], CameraWanted{true}, s.is_wanted, s.saving == 0},
                           {"camera.none", w[Msg::setup_camera_none], CameraWanted{false}, !s.is_wanted, s.saving == 0}}));
     side.split_bottom(t.mm(5));
-    draw_picture(s, f, picture);
+    draw_camera_with_note(f, picture, note_of(s, f), s.is_wanted && s.is_working.value_or(false), s.code ? 1.0f : 0.0f);
     draw_scanner(s, f, side);
     return out;
 }

@@ -13,31 +13,13 @@ namespace entre::setup {
 
 namespace {
 
-struct Note {
-    std::string text;
-    bool is_notice = false;
-};
-
-Note note_of(const JoinScreen& s, const Frame& f) {
+CameraNote note_of(const JoinScreen& s, const Frame& f) {
     const auto& w = f.words;
     if (s.joining != 0) return {w[Msg::setup_join_working]};
     if (!s.is_working) return {w[Msg::setup_camera_starting]};
     if (!*s.is_working) return {w[Msg::setup_join_no_camera], true};
     if (const auto* advice = advice_words(f, s.advice)) return {*advice, true};
-    return s.saw_other_code ? Note{w[Msg::setup_join_other], true} : Note{w[Msg::setup_join_show]};
-}
-
-void draw_picture(const JoinScreen& s, const Frame& f, Rect place) {
-    const auto& t = f.theme;
-    auto style = t.type.sentence;
-    style.weight = Weight::semibold;
-    style.leading = 1.25f;
-    const auto note = note_of(s, f);
-    const float height = std::max(2 * style.size_px * style.leading, f.text.measure({note.text, style, place.width}).height_px);
-    draw_text(f, place.split_bottom(std::ceil(std::min(height, place.height * 0.4f))), note.text, style,
-              note.is_notice ? t.color.on_notice : t.color.ink, {.min_scale = 0.5, .is_data = true, .is_staff = true});
-    place.split_bottom(t.mm(4));
-    draw_camera(s.is_working.value_or(false), f, place, s.joining != 0 ? 1.0f : 0.0f);
+    return s.saw_other_code ? CameraNote{w[Msg::setup_join_other], true} : CameraNote{w[Msg::setup_join_show]};
 }
 
 /// What to do at the other kiosk, step by step.
@@ -94,7 +76,7 @@ Events draw_screen(const JoinScreen& s, const State& state, const Frame& f) {
         return out;
     }
     const auto [picture, side] = in_two(f, room, t.is_portrait() ? 0.55f : 0.6f);
-    draw_picture(s, f, picture);
+    draw_camera_with_note(f, picture, note_of(s, f), s.is_working.value_or(false), s.joining != 0 ? 1.0f : 0.0f);
     draw_steps(f, side);
     return out;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kiosk/screens/camera.hpp"
 #include "kiosk/screens/keyboard.hpp"
 #include "kiosk/screens/parts.hpp"
 #include "kiosk/ui/scroll_list.hpp"
@@ -103,6 +104,18 @@ Body draw_flat_head(const FlatHead& head, const Frame& f) {
     draw_field(f, row.inset(t.tap_gap, 0), head.id, head.name, head.typed, head.is_free, true);
     out.room.split_top(t.mm(3));
     return out;
+}
+
+void draw_camera_with_note(const Frame& f, Rect place, const CameraNote& note, bool is_working, float closed) {
+    const auto& t = f.theme;
+    auto style = t.type.sentence;
+    style.weight = Weight::semibold;
+    style.leading = 1.25f;
+    const float height = std::max(2 * style.size_px * style.leading, f.text.measure({note.text, style, place.width}).height_px);
+    draw_text(f, place.split_bottom(std::ceil(std::min(height, place.height * 0.4f))), note.text, style,
+              note.is_notice ? t.color.on_notice : t.color.ink, {.min_scale = 0.5, .is_data = true, .is_staff = true});
+    place.split_bottom(t.mm(4));
+    draw_camera(is_working, f, place, closed);
 }
 
 void append(Events& to, Events from) {

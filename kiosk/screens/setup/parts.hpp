@@ -75,6 +75,14 @@ float draw_problem(const Frame& f, const Rect& room, std::string_view text);
 /// A white card that can be tapped; `is_chosen` edges it in the accent colour.
 bool draw_choice_card(const Frame& f, std::string_view id, const Rect& place, bool is_chosen);
 
+/// The camera's picture, and below it what that means.
+struct CameraNote {
+    std::string text;
+    bool is_notice = false;
+};
+/// `closed`: as in draw_camera.
+void draw_camera_with_note(const Frame& f, Rect place, const CameraNote& note, bool is_working, float closed);
+
 TextStyle line_style(const Theme& t);    ///< for lines of data
 TextStyle strong_style(const Theme& t);  ///< the same, semibold
 
