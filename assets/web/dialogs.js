@@ -73,7 +73,7 @@ export function open_dialog(title, ...content) {
   close.addEventListener('click', () => dialog.close());
   dialog.addEventListener('click', (event) => { if (event.target === dialog) dialog.close(); });
   dialog.addEventListener('close', () => {
-    move_messages(document.body);
+    move_messages([...document.querySelectorAll('dialog[open]')].at(-1) ?? document.body);
     dialog.remove();
     focus_on(opener?.isConnected && opener !== document.body ? opener : address && document.querySelector(address));
   });
