@@ -35,7 +35,7 @@ bool ends_by_itself(const Screen& screen) {
            std::holds_alternative<StaffPin>(screen) || std::holds_alternative<NewPin>(screen);
 }
 
-/// Whoever pulls the headphones out has left.
+/// A visitor who pulls the headphones out has left.
 Step listen(State state, const HeadphonesChanged& headphones) {
     state.devices.has_headphones = headphones.are_in;
     return headphones.are_in || ends_by_itself(state.screen) ? stay(std::move(state)) : go_home(std::move(state));

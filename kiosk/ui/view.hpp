@@ -1,4 +1,4 @@
-// How the screens are placed on the panel: turned, and moved down for whoever cannot reach its upper part.
+// How the screens are placed on the panel: turned, and moved down for visitors who cannot reach its upper part.
 #pragma once
 
 #include "kiosk/ui/rect.hpp"

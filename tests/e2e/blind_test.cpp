@@ -92,7 +92,7 @@ TEST_CASE("staff are called by keys, help tells each key, and an unknown code is
         CHECK(visitor.has_heard(text));
 }
 
-TEST_CASE("whoever pulls the headphones out has left, and nothing more is said", "[e2e][speech]") {
+TEST_CASE("a visitor who pulls the headphones out has left, and nothing more is said", "[e2e][speech]") {
     const Visitor visitor;
     run({"sh", "-c",
          "( while [ ! -e '" + (visitor.seminar.scratch() / "shots/before.png").string() +

@@ -103,7 +103,7 @@ TEST_CASE("every screen fits a small display in English", "[screens]") { check_a
 TEST_CASE("every screen fits a fifteen inch display in English", "[screens]") { check_all({1920, 1080}, 15.6, 1); }
 TEST_CASE("every screen fits a ten inch display in English", "[screens]") { check_all({1280, 800}, 10.1, 1); }
 
-TEST_CASE("every visitor screen fits the lower part of a tall display, for whoever sits", "[screens][reach]") {
+TEST_CASE("every visitor screen fits the lower part of a tall display, for visitors who sit", "[screens][reach]") {
     constexpr SizePx lower{1080, 1152};  // 60 of 100 of its height
     const double inches = 21.5 * std::hypot(1080, 1152) / std::hypot(1080, 1920);
     demo::Studio studio(lower);
