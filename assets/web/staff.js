@@ -209,7 +209,7 @@ export function open_staff({ state, post, ask, clock, sector_label, sign }) {
       ask_in(place, make('div', { class: 'buttons' },
         inside ? button('ready', true, () => dialog.close()) : button('check_in', true, () => request('check_in')),
         who.badges.length > 0 ? button('reprint', false, () => who.badges.some((b) => b.state === 'printed' || b.state === 'in_doubt') ? show_why() : request('reprint')) : null,
-        who.protected ? null : button('rename', false, show_rename),
+        who.protected ? button('show_name', false, show_reasons) : button('rename', false, show_rename),
         button(who.protected ? 'unprotect' : 'protect', false, () => sure(place, say(who.protected ? 'unprotect_sure' : 'protect_sure'),
           who.protected ? 'unprotect_yes' : 'protect_yes', show_actions, () => request('mark_protected', { protected: !who.protected })))),
         ...(inside ? [make('div', { class: 'buttons apart' },
@@ -223,6 +223,22 @@ export function open_staff({ state, post, ask, clock, sector_label, sign }) {
       place.replaceChildren(make('p', { class: 'question' }, say('why_again')), make('div', { class: 'buttons' }, first,
         button('why.damaged', true, () => request('reprint', { why: 'damaged' })),
         button('why.never_came', true, () => request('reprint', { why: 'never_came' })), button('cancel', false, show_actions)));
+      first.focus();
+    }
+
+    /// The name stays on this dialog until it is closed; the look and its reason are recorded.
+    function show_reasons() {
+      ask_anew();
+      const look = async (why) => {
+        const answer = await act({ action: 'show_name', person: id, why, request: crypto.randomUUID() }, who.name);
+        if (answer?.verdict !== 'done') return;
+        await again();
+        dialog.querySelector('h2').textContent = `${who.name} · ${answer.name}`;
+      };
+      const first = button('show_why.to_identify', true, () => look('to_identify'));
+      place.replaceChildren(make('p', { class: 'question' }, say('show_question')), make('div', { class: 'buttons' }, first,
+        button('show_why.as_asked', true, () => look('as_asked')),
+        button('show_why.in_emergency', true, () => look('in_emergency')), button('cancel', false, show_actions)));
       first.focus();
     }
 

@@ -73,6 +73,8 @@ std::string_view to_string(BadgeName name) {
             return "full";
         case BadgeName::given_only:
             return "given_only";
+        case BadgeName::alias:
+            return "alias";
     }
     return "";
 }

@@ -19,8 +19,8 @@ enum class BadgeReason { check_in, reprint, correction };
 /// Why a person gets another badge with the same name, as entered by staff.
 enum class ReprintReason { unsaid, lost, damaged, never_came };
 
-/// The name that the visitor wants on the badge.
-enum class BadgeName { full, given_only };
+/// The name that the visitor wants on the badge. `alias`: none; the desk protects the person, so no order has it.
+enum class BadgeName { full, given_only, alias };
 
 /// Why a printer does not print, from printer-state-reasons (RFC 8011, 5.4.12) and from the connection itself.
 enum class PrinterFault {

@@ -42,6 +42,8 @@ std::string_view to_string(RecordKind kind) {
             return "walk_in";
         case RecordKind::correction:
             return "correction";
+        case RecordKind::name_shown:
+            return "name_shown";
     }
     return "";
 }

@@ -11,7 +11,8 @@
 
 namespace entre {
 
-enum class RecordKind { checked_in, checked_out, check_in_undone, walk_in, correction };
+/// `name_shown`: staff looked at a protected person's name.
+enum class RecordKind { checked_in, checked_out, check_in_undone, walk_in, correction, name_shown };
 enum class RecordedBy { self, staff, command };
 
 struct AttendanceRecord {
@@ -25,7 +26,8 @@ struct AttendanceRecord {
     /// clocks do. Two records of the same turn were made by stations that did not know of each other's.
     std::int64_t turn = 0;
     RecordedBy by = RecordedBy::self;
-    std::string detail;  ///< for a correction: what changed, without the name itself
+    std::string detail;        ///< for a correction: what changed, without the name itself; for a shown name: why
+    std::string chain_hash{};  ///< see record_chain.hpp; empty in records of programs from before the chain
 };
 
 /// Whether a person comes in by a record of this kind, and whether a person leaves or was never there by it.

@@ -129,6 +129,19 @@ std::string attendance_csv(const AttendanceTable& table, const TimeZone& zone, C
     return out;
 }
 
+std::string records_json_lines(std::span<const AttendanceRecord> records) {
+    std::string out;
+    for (const auto& record : records) {
+        const nlohmann::ordered_json json{{"station", record.station},   {"number", record.station_seq},
+                                          {"at", to_rfc3339(record.at)}, {"kind", to_string(record.kind)},
+                                          {"id", record.id.value},       {"person", record.registration.value},
+                                          {"turn", record.turn},         {"by", to_string(record.by)},
+                                          {"detail", record.detail},     {"chain_hash", record.chain_hash}};
+        out += json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+    }
+    return out;
+}
+
 std::string attendance_json(const AttendanceTable& table) {
     auto list = nlohmann::ordered_json::array();
     for (const auto& line : table.lines) {

@@ -8,7 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "core/attendance/record.hpp"
+#include "core/attendance/record_chain.hpp"
 #include "core/base/error.hpp"
 #include "core/base/time_zone.hpp"
 #include "core/registration/registration.hpp"
@@ -54,9 +54,13 @@ enum class CsvDialect { excel, rfc, tab };
 std::string attendance_csv(const AttendanceTable& table, const TimeZone& zone, CsvDialect dialect = CsvDialect::excel);
 /// An array of objects with times in RFC 3339 UTC.
 std::string attendance_json(const AttendanceTable& table);
-/// Writes a workbook (ECMA-376) atomically to `file`, with text cells, date cells and frozen headings.
-/// Errors: file_unwritable.
-Result<void> write_attendance_xlsx(const AttendanceTable& table, const TimeZone& zone, const std::filesystem::path& file);
+/// All records, as JSON lines with times in RFC 3339 UTC: {"station", "number", "at", "kind", "id", "person", "turn", "by",
+/// "detail", "chain_hash"}. Anybody can follow the chains by core/attendance/record_chain.hpp.
+std::string records_json_lines(std::span<const AttendanceRecord> records);
+/// Writes a workbook (ECMA-376) atomically to `file`, with text cells, date cells and frozen headings, and if there are any, on a
+/// second sheet, the ends of the stations' chains of records. Errors: file_unwritable.
+Result<void> write_attendance_xlsx(const AttendanceTable& table, const TimeZone& zone, const std::filesystem::path& file,
+                                   std::span<const ChainEnd> ends = {});
 
 /// The headings of all formats, without the carried ones.
 std::span<const std::string_view> attendance_headings();

@@ -77,9 +77,24 @@ void fill(Sheet& sheet, const AttendanceTable& table, const TimeZone& zone) {
         worksheet_set_column(sheet.sheet, static_cast<lxw_col_t>(i), static_cast<lxw_col_t>(i), sheet.widths[i], nullptr);
 }
 
+/// By these a list can be compared with the records later: nothing before the last one was changed.
+void fill_ends(Sheet& sheet, std::span<const ChainEnd> ends) {
+    lxw_col_t column = 0;
+    for (const auto* heading : {"Kiosk", "Sista post", "SHA-256"}) sheet.text(0, column++, heading, sheet.heading);
+    lxw_row_t row = 0;
+    for (const auto& end : ends) {
+        column = 0;
+        ++row;
+        for (const std::string& text : {end.station, fmt::to_string(end.number), end.hash}) sheet.text(row, column++, text);
+    }
+    worksheet_set_column(sheet.sheet, 0, 1, 16, nullptr);
+    worksheet_set_column(sheet.sheet, 2, 2, 66, nullptr);
+}
+
 }  // namespace
 
-Result<void> write_attendance_xlsx(const AttendanceTable& table, const TimeZone& zone, const std::filesystem::path& file) {
+Result<void> write_attendance_xlsx(const AttendanceTable& table, const TimeZone& zone, const std::filesystem::path& file,
+                                   std::span<const ChainEnd> ends) {
     const auto unwritable = [&] {
         return fail(ErrorCode::file_unwritable,
                     fmt::format("{} cannot be written; check the folder's permissions and the free disk space", file.string()));
@@ -98,6 +113,10 @@ Result<void> write_attendance_xlsx(const AttendanceTable& table, const TimeZone&
     format_set_num_format(time, "yyyy-mm-dd hh:mm");
     Sheet sheet{page, heading, time};
     fill(sheet, table, zone);
+    if (!ends.empty()) {
+        Sheet last{workbook_add_worksheet(book, "Kedjor"), heading, time};
+        fill_ends(last, ends);
+    }
     std::error_code error;
     if (workbook_close(book) == LXW_NO_ERROR) {
         std::filesystem::rename(fresh, file, error);

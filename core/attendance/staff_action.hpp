@@ -44,6 +44,13 @@ struct MarkProtected {
     RegistrationId person;
     bool is_protected = true;
 };
+/// Why staff look at a protected person's name.
+enum class ShowReason { to_identify, as_asked, in_emergency };
+/// Answers with the name of a protected person, who is not `is_protected` in the answer. The look and its reason are recorded.
+struct ShowName {
+    RegistrationId person;
+    ShowReason why = ShowReason::to_identify;
+};
 /// Staff checked: the badge came out, or is no longer needed.
 struct BadgeSettled {
     OrderId order;
@@ -57,8 +64,8 @@ struct NewRoll {
     std::string printer;
 };
 
-using StaffRequest =
-    std::variant<CheckIn, UndoCheckIn, CheckOut, WalkIn, Rename, Reprint, MarkProtected, BadgeSettled, PrintOrder, NewRoll>;
+using StaffRequest = std::variant<CheckIn, UndoCheckIn, CheckOut, WalkIn, Rename, Reprint, MarkProtected, ShowName, BadgeSettled,
+                                  PrintOrder, NewRoll>;
 
 /// Answers, not errors. Only `done` means that something was changed. `enough`: the person's reprints have reached the limit.
 enum class StaffVerdict { done, already_in, not_inside, full, nobody, no_name, enough };
@@ -78,6 +85,7 @@ struct PersonHistory {
 };
 
 std::string_view to_string(StaffVerdict verdict);
+std::string_view to_string(ShowReason why);
 /// The request's name in logs and on the live page: "check_in".
 std::string_view name_of(const StaffRequest& action);
 

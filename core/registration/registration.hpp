@@ -49,6 +49,8 @@ bool is_name_particle(std::string_view word);
 /// Essen" under E), then by given name. A protected person is sorted by alias, because a position would reveal the name.
 std::string name_sort_key(const Registration& person);
 
+/// An alias that has no number yet.
+inline constexpr std::string_view alias_word = "Deltagare";
 /// alias_of(7) is "Deltagare 07"; alias_number is the inverse, 0 for any other text.
 std::string alias_of(int number);
 int alias_number(std::string_view alias);

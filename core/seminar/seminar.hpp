@@ -80,6 +80,13 @@ struct SpeechSettings {
     std::array<std::string, 8> keys{"right", "left", "enter", "f1", "page_up", "page_down", "f23", "f24"};
 };
 
+/// Who answers for the visitors' data, as the notice tells that the welcome screen leads to.
+struct PrivacySettings {
+    std::string controller;  ///< "Linköpings kommun"; empty: the organisers
+    std::string contact;     ///< whom to ask: an e-mail address or a telephone number; empty: the staff at the door
+    std::string notice;      ///< a link to the whole text, shown as a QR code; may be empty
+};
+
 /// `black` avoids colours, which thermal printers and black-only lasers would dither, making small letters illegible.
 enum class BadgeInk { color, black };
 
@@ -116,7 +123,8 @@ struct Seminar {
     std::string live_page_listen;      ///< the live page's address, "192.168.1.20:8443"; empty: no live page
     std::string backup_folder;  ///< a second place for the journal and the latest backup: a stick, another disk; empty: none
     int keep_days = 30;         ///< how long attendance is kept; shown on the welcome screen
-    std::string pin_hash;       ///< argon2id (libsodium's string format); empty: the staff area cannot be opened
+    PrivacySettings privacy;
+    std::string pin_hash;  ///< argon2id (libsodium's string format); empty: the staff area cannot be opened
 
     std::vector<std::string> odd_offsets;  ///< times written with another offset than `zone` has on that day, for `entre doctor`
     bool is_rehearsal = false;             ///< not from seminar.toml: the door is open on a copy, for practice

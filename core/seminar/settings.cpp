@@ -268,7 +268,14 @@ void read_all(Section& in, Seminar& seminar) {
         if (!seminar.backup_folder.empty() && !std::filesystem::path(seminar.backup_folder).is_absolute())
             part.complain("folder", "must be a full path: \"/media/usb/entre\"");
     });
-    in.section("privacy", [&](Section& part) { part.number("keep_days", seminar.keep_days, 0, 365); });
+    in.section("privacy", [&](Section& part) {
+        part.number("keep_days", seminar.keep_days, 0, 365);
+        part.text("controller", seminar.privacy.controller);
+        part.text("contact", seminar.privacy.contact);
+        part.text("notice", seminar.privacy.notice);
+        if (const auto& link = seminar.privacy.notice; !link.empty() && !link.starts_with("https://"))
+            part.complain("notice", "must be a link: \"https://linkoping.se/personuppgifter\"");
+    });
     in.section("staff", [&](Section& part) {
         part.text("pin_hash", seminar.pin_hash);
         if (!seminar.pin_hash.empty() && !seminar.pin_hash.starts_with("$argon2id$"))

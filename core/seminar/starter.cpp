@@ -105,6 +105,9 @@ ink      = "color"                        # "black" for label printers and other
 
 [privacy]
 keep_days = 30                            # how long attendance is kept; shown on the welcome screen
+#controller = "Linköpings kommun"         # who answers for the data; otherwise the organisers
+#contact = "dataskydd@linkoping.se"       # whom visitors ask about their data; otherwise the staff at the door
+#notice = "https://linkoping.se/personuppgifter"   # the whole text; its QR code is shown to those who ask
 
 [staff]
 pin_hash = ""                             # set it with: entre pin FOLDER

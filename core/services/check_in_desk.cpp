@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "core/base/log.hpp"
 #include "core/base/text.hpp"
 #include "core/services/code_look_up.hpp"
+#include "core/services/protection.hpp"
 #include "core/store/preprinted_badges.hpp"
 #include "core/store/rolls.hpp"
 
@@ -115,23 +117,35 @@ Admission CheckInDesk::decision(const LastSeen& seen, UtcTime now) const {
     return admission;
 }
 
+/// What the visitor wants changed before the badge: no name at all, or another spelling.
+void CheckInDesk::correct(Registration& who, const CheckInRequest& request, UtcTime now) {
+    const auto record = [&](std::string_view detail) {
+        auto correction = record_for(who.id, RecordKind::correction, request.by, station_, now);
+        correction.detail = detail;
+        ledger_.add(std::move(correction));
+    };
+    if (request.name_shown == BadgeName::alias) {
+        if (who.is_protected) return;
+        who = set_protection(database_, who, true);
+        record("protected");
+    } else if (const auto name = corrected_name(who, request)) {
+        roster_.correct_name(who.id, name->first, name->second);
+        roster_.count_up();
+        std::tie(who.given, who.family) = *name;
+        record("name");
+    }
+}
+
 Result<CheckInAnswer> CheckInDesk::check_in(const CheckInRequest& request, UtcTime now) {
     auto answer = database_.transaction([&]() -> Result<CheckInAnswer> {
         auto facts = facts_of(request.person);
         if (!facts) return CheckInAnswer{};
         CheckInAnswer result{decision(*facts, now), facts->who, {}};
         if (result.admission.verdict != Verdict::admitted) return result;
-        if (const auto name = corrected_name(result.who, request)) {
-            roster_.correct_name(request.person, name->first, name->second);
-            roster_.count_up();
-            result.who.given = name->first;
-            result.who.family = name->second;
-            auto correction = record_for(request.person, RecordKind::correction, request.by, station_, now);
-            correction.detail = "name";
-            ledger_.add(std::move(correction));
-        }
+        correct(result.who, request, now);
         ledger_.add(record_for(request.person, RecordKind::checked_in, request.by, station_, now));
-        result.order = orders_.add(request.person, BadgeReason::check_in, request.name_shown, now);
+        const auto name = request.name_shown == BadgeName::alias ? BadgeName::full : request.name_shown;
+        result.order = orders_.add(request.person, BadgeReason::check_in, name, now);
         return result;
     });
     if (answer) log_info("desk", "check-in {}: {}", answer->who.id.value, to_string(answer->admission.verdict));

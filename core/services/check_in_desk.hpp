@@ -107,6 +107,7 @@ private:
         if (is_fresh) last_seen_->as_of = database_.transactions();
         return done;
     }
+    void correct(Registration& who, const CheckInRequest& request, UtcTime now);
     std::vector<WaitingBadge> with_people(std::vector<BadgeOrder> orders);
     /// The person and whether they are inside; nullopt when there is no such registration. Throws DatabaseFailure.
     std::optional<LastSeen> facts_of(const RegistrationId& person);

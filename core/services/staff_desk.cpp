@@ -5,8 +5,8 @@
 
 #include "core/base/log.hpp"
 #include "core/base/text.hpp"
+#include "core/services/protection.hpp"
 #include "core/store/rolls.hpp"
-#include "core/store/shared_entries.hpp"
 
 namespace entre {
 
@@ -142,26 +142,21 @@ StaffAnswer StaffDesk::carry_out(const Reprint& request, UtcTime now) {
     return {StaffVerdict::done, *who, order_badge(request.person, BadgeReason::reprint, now, request.why)};
 }
 
-/// Where several kiosks share the door each has a hundred numbers of its own, by the number in its name ("Kiosk 2"): two that do
-/// not reach each other never give the same one.
-int StaffDesk::next_alias_number() const {
-    const auto own = SharedEntries(database_).own();
-    if (!own) return roster_.last_alias_number() + 1;
-    const auto digits = own->name.find_last_not_of("0123456789");
-    const auto text = digits == std::string::npos ? own->name : own->name.substr(digits + 1);
-    const int block = text.empty() || text.size() > 3 ? 0 : 100 * std::stoi(text);
-    return std::max(roster_.last_alias_number(block, block + 99), block) + 1;
-}
-
 StaffAnswer StaffDesk::carry_out(const MarkProtected& request, UtcTime now) {
     const auto who = roster_.with_id(request.person);
     if (!who) return {};
     if (who->is_protected == request.is_protected) return {StaffVerdict::done, *who, {}};
-    const auto alias = who->alias.empty() ? alias_of(next_alias_number()) : who->alias;
-    roster_.protect(request.person, request.is_protected, alias);
-    roster_.count_up();
+    const auto changed = set_protection(database_, *who, request.is_protected);
     record(request.person, RecordKind::correction, now, request.is_protected ? "protected" : "not protected");
-    return {StaffVerdict::done, roster_.with_id(request.person).value_or(*who), {}};
+    return {StaffVerdict::done, changed, {}};
+}
+
+StaffAnswer StaffDesk::carry_out(const ShowName& request, UtcTime now) {
+    auto who = roster_.with_id(request.person);
+    if (!who) return {};
+    if (who->is_protected) record(request.person, RecordKind::name_shown, now, std::string(to_string(request.why)));
+    who->is_protected = false;
+    return {StaffVerdict::done, *std::move(who), {}};
 }
 
 StaffAnswer StaffDesk::carry_out(const BadgeSettled& request, UtcTime now) {
@@ -213,10 +208,22 @@ std::string_view to_string(StaffVerdict verdict) {
     return "";
 }
 
+std::string_view to_string(ShowReason why) {
+    switch (why) {
+        case ShowReason::to_identify:
+            return "to_identify";
+        case ShowReason::as_asked:
+            return "as_asked";
+        case ShowReason::in_emergency:
+            return "in_emergency";
+    }
+    return "";
+}
+
 std::string_view name_of(const StaffRequest& action) {
     constexpr std::array<std::string_view, std::variant_size_v<StaffRequest>> names = {
-        "check_in", "undo_check_in",  "check_out",     "walk_in",     "rename",
-        "reprint",  "mark_protected", "badge_settled", "print_order", "new_roll"};
+        "check_in",       "undo_check_in", "check_out",     "walk_in",     "rename",  "reprint",
+        "mark_protected", "show_name",     "badge_settled", "print_order", "new_roll"};
     return names[action.index()];
 }
 

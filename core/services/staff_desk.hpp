@@ -34,10 +34,10 @@ private:
     StaffAnswer carry_out(const Rename& request, UtcTime now);
     StaffAnswer carry_out(const Reprint& request, UtcTime now);
     StaffAnswer carry_out(const MarkProtected& request, UtcTime now);
+    StaffAnswer carry_out(const ShowName& request, UtcTime now);
     StaffAnswer carry_out(const BadgeSettled& request, UtcTime now);
     StaffAnswer carry_out(const PrintOrder& request, UtcTime now);
     StaffAnswer carry_out(const NewRoll& request, UtcTime now);
-    [[nodiscard]] int next_alias_number() const;
     StaffAnswer go_out(const RegistrationId& person, RecordKind kind, UtcTime now);
     void record(const RegistrationId& person, RecordKind kind, UtcTime now, std::string detail = {});
     BadgeOrder order_badge(const RegistrationId& person, BadgeReason reason, UtcTime now,

@@ -21,7 +21,7 @@ namespace entre {
 struct WrittenRows;
 
 /// The schema version of this program. Older files are migrated on opening, newer ones are refused.
-inline constexpr int schema_version = 13;
+inline constexpr int schema_version = 14;
 
 /// Upper limit of the page cache, which grows on demand: a large import then writes each page once.
 inline constexpr int usual_cache_kib = 65536;

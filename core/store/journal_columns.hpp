@@ -14,8 +14,8 @@ inline constexpr std::string_view person_columns[] = {
     "title",     "category",    "language",          "status",       "note",       "protected",   "alias",
     "source",    "source_line", "flagged",           "walk_in",      "door_given", "door_family", "door_protected",
     "code_kind", "email_hash",  "door_organisation", "door_category"};
-inline constexpr std::string_view record_columns[] = {"id",          "registration", "kind",   "at_ms", "station",
-                                                      "station_seq", "by",           "detail", "turn"};
+inline constexpr std::string_view record_columns[] = {"id",          "registration", "kind",   "at_ms",      "station",
+                                                      "station_seq", "by",           "detail", "chain_hash", "turn"};
 inline constexpr std::string_view order_columns[] = {"id",         "registration", "reason",  "name_shown", "print_number",
                                                      "state",      "fault",        "printer", "job",        "attempts",
                                                      "ordered_ms", "changed_ms",   "why",     "station"};
@@ -41,9 +41,9 @@ inline std::string list_of(Columns columns) {
 inline std::string json_of(Columns columns) {
     return "json_object(" + joined(columns, ", ", [](auto column) { return fmt::format("'{0}', \"{0}\"", column); }) + ")";
 }
-/// The value of a column in a row of json_each. Badges in rows of older programs are this kiosk's.
+/// The value of a column in a row of json_each. Badges in rows of older programs are this kiosk's, and records have no hash.
 inline std::string value_of(std::string_view column) {
-    if (column == "station") return "coalesce(value->>'$.station', '')";
+    if (column == "station" || column == "chain_hash") return fmt::format("coalesce(value->>'$.{}', '')", column);
     return fmt::format("value->>'$.{}'", column);
 }
 inline std::string values_of(Columns columns) { return joined(columns, ", ", value_of); }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/attendance/record_chain.hpp"
 #include "core/base/enum_text.hpp"
 #include "core/store/journal_rows.hpp"
 
@@ -11,7 +12,7 @@ namespace entre {
 namespace {
 
 constexpr std::string_view select_record =
-    "SELECT id, registration, kind, at_ms, station, station_seq, by, detail, turn, row FROM attendance ";
+    "SELECT id, registration, kind, at_ms, station, station_seq, by, detail, turn, row, chain_hash FROM attendance ";
 /// More new records than this are counted with all others in one go.
 constexpr std::size_t max_counted_singly = 10'000;
 
@@ -21,13 +22,14 @@ AttendanceRecord record_in(const Statement& row) {
     AttendanceRecord record;
     record.id.value = row.text(0);
     record.registration.value = row.text(1);
-    record.kind = from_string(row.text(2), RecordKind::correction).value_or(RecordKind::correction);
+    record.kind = from_string(row.text(2), RecordKind::name_shown).value_or(RecordKind::correction);
     record.at = from_ms(row.number(3));
     record.station = row.text(4);
     record.station_seq = row.number(5);
     record.by = from_string(row.text(6), RecordedBy::command).value_or(RecordedBy::command);
     record.detail = row.text(7);
     record.turn = row.number(8);
+    record.chain_hash = row.text(10);
     return record;
 }
 
@@ -41,27 +43,35 @@ std::vector<AttendanceRecord> records(Statement& row) {
 
 /// Only what was added since the last call is read, so that a check-in among a million takes as long as the first one. What a
 /// rolled-back transaction added is found to be missing, and everything is read again.
-std::int64_t Ledger::last_number(const std::string& station) {
-    if (!is_valid(last_numbers_.place)) last_numbers_ = {};
-    auto row = database_.statement("SELECT station, station_seq, row, id FROM attendance WHERE row > ? ORDER BY row");
-    row.with(last_numbers_.place.row);
+Ledger::LastRecord Ledger::last_record(const std::string& station) {
+    if (!is_valid(last_records_.place)) last_records_ = {};
+    auto row = database_.statement("SELECT station, station_seq, row, id, chain_hash FROM attendance WHERE row > ? ORDER BY row");
+    row.with(last_records_.place.row);
     while (row.step()) {
-        auto& last = last_numbers_.of_station[row.text(0)];
-        last = std::max(last, row.number(1));
-        last_numbers_.place.row = row.number(2);
-        last_numbers_.place.last.value = row.text(3);
+        auto& last = last_records_.of_station[row.text(0)];
+        if (row.number(1) >= last.number) last = {row.number(1), row.text(4)};
+        last_records_.place.row = row.number(2);
+        last_records_.place.last.value = row.text(3);
     }
-    return last_numbers_.of_station[station];
+    return last_records_.of_station[station];
+}
+
+std::int64_t Ledger::next_turn(const RegistrationId& person) const {
+    auto row = database_.statement("SELECT 1 + coalesce(max(turn), 0) FROM attendance WHERE registration = ?");
+    return row.with_kept(person.value).step() ? row.number(0) : 1;
 }
 
 void Ledger::add(AttendanceRecord record) {
-    record.station_seq = last_number(record.station) + 1;
+    const auto last = last_record(record.station);
+    record.station_seq = last.number + 1;
+    record.turn = next_turn(record.registration);
+    record.chain_hash = chain_hash(last.hash, record);
     auto row = database_.statement(
-        "INSERT INTO attendance (id, registration, kind, at_ms, station, station_seq, by, detail, turn) VALUES "
-        "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, (SELECT 1 + coalesce(max(turn), 0) FROM attendance WHERE registration = ?2))");
+        "INSERT INTO attendance (id, registration, kind, at_ms, station, station_seq, by, detail, turn, chain_hash) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     row.with_kept(record.id.value).with_kept(record.registration.value).with(to_string(record.kind)).with(to_ms(record.at));
     row.with_kept(record.station).with(record.station_seq).with(to_string(record.by)).with_kept(record.detail);
-    row.run();
+    row.with(record.turn).with_kept(record.chain_hash).run();
     auto& written = database_.written();
     written.people.insert(record.registration.value);
     written.records.emplace_back(record.registration.value, record.id.value);

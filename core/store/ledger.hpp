@@ -31,7 +31,7 @@ class Ledger {
 public:
     explicit Ledger(Database& database) : database_(database) {}
 
-    /// Adds `record` with the station's next number and the person's next turn.
+    /// Adds `record` with the station's next number and the person's next turn; it continues the station's chain.
     void add(AttendanceRecord record);
     /// In the order of the person's history.
     [[nodiscard]] std::vector<AttendanceRecord> records_of(const RegistrationId& person) const;
@@ -47,10 +47,14 @@ public:
     [[nodiscard]] std::int64_t inside();
 
 private:
-    /// The last number of every station, as far as `place`.
-    struct LastNumbers {
+    /// The number and the hash of every station's last record, as far as `place`.
+    struct LastRecord {
+        std::int64_t number = 0;
+        std::string hash;
+    };
+    struct LastRecords {
         LedgerPlace place;
-        std::map<std::string, std::int64_t> of_station;
+        std::map<std::string, LastRecord> of_station;
     };
     /// Numbers of people, as far as `place`.
     struct Counts {
@@ -63,13 +67,14 @@ private:
         std::int64_t entries = 0;
         bool is_inside = false;
     };
-    std::int64_t last_number(const std::string& station);
+    LastRecord last_record(const std::string& station);
+    [[nodiscard]] std::int64_t next_turn(const RegistrationId& person) const;
     void update_counts();
     [[nodiscard]] Counts count_all() const;
     [[nodiscard]] PersonCount count_of(const std::string& person, std::int64_t last_row) const;
 
     Database& database_;
-    LastNumbers last_numbers_;
+    LastRecords last_records_;
     Counts counts_;
 };
 

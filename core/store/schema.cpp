@@ -326,8 +326,47 @@ CREATE TABLE entries_set_aside (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array steps = {version_1, version_2, version_3,  version_4,  version_5,  version_6, version_7,
-                              version_8, version_9, version_10, version_11, version_12, version_13};
+// Version 14. Each record continues its station's chain (core/attendance/record_chain.hpp), and looking at a protected person's
+// name is a record too. Records from before have no hash.
+constexpr std::string_view version_14 = R"sql(
+CREATE TABLE attendance_in_chains (
+    row            INTEGER PRIMARY KEY,
+    id             TEXT NOT NULL,
+    registration   TEXT NOT NULL REFERENCES registrations (id),
+    kind           TEXT NOT NULL CHECK (kind = 'checked_in' OR kind = 'checked_out' OR kind = 'check_in_undone'
+                                     OR kind = 'walk_in' OR kind = 'correction' OR kind = 'name_shown'),
+    at_ms          INTEGER NOT NULL,
+    station        TEXT NOT NULL,
+    station_seq    INTEGER NOT NULL,
+    turn           INTEGER NOT NULL,
+    by             TEXT NOT NULL CHECK (by = 'self' OR by = 'staff' OR by = 'command'),
+    detail         TEXT NOT NULL,
+    chain_hash     TEXT NOT NULL DEFAULT '',
+    UNIQUE (registration, id)
+) STRICT;
+INSERT INTO attendance_in_chains (row, id, registration, kind, at_ms, station, station_seq, turn, by, detail)
+    SELECT row, id, registration, kind, at_ms, station, station_seq, turn, by, detail FROM attendance ORDER BY row;
+DROP TRIGGER attendance_is_not_removed;
+DELETE FROM attendance;
+DROP TABLE attendance;
+ALTER TABLE attendance_in_chains RENAME TO attendance;
+CREATE TRIGGER attendance_is_not_rewritten BEFORE UPDATE ON attendance
+    BEGIN SELECT RAISE(ABORT, 'attendance records are only added'); END;
+CREATE TRIGGER attendance_is_not_removed BEFORE DELETE ON attendance
+    BEGIN SELECT RAISE(ABORT, 'attendance records are only added'); END;
+CREATE TRIGGER attendance_is_not_replaced BEFORE INSERT ON attendance
+    WHEN EXISTS (SELECT 1 FROM attendance WHERE registration = NEW.registration AND id = NEW.id)
+        OR EXISTS (SELECT 1 FROM attendance WHERE row = NEW.row)
+    BEGIN SELECT RAISE(ABORT, 'attendance records are only added'); END;
+-- Keyed hashes of the ticket codes and keys of people who were erased at their own request: a later export does not bring them
+-- back.
+CREATE TABLE erased_people (
+    key_hash       TEXT NOT NULL PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array steps = {version_1, version_2, version_3,  version_4,  version_5,  version_6,  version_7,
+                              version_8, version_9, version_10, version_11, version_12, version_13, version_14};
 static_assert(steps.size() == schema_version);
 
 }  // namespace

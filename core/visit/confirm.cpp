@@ -10,7 +10,7 @@ Step on(const Correcting& screen, const auto& event, State state) { return on_na
 
 Step on(const Confirm& screen, const Confirmed&, State state) {
     return record_check_in(std::move(state), {0, screen.who.id, screen.name_shown, screen.who.given, screen.who.family},
-                           screen.who);
+                           who_is_shown(screen));
 }
 
 /// Another kiosk shows this person the question too. Nothing is recorded yet, so no time is told.
@@ -27,7 +27,7 @@ Step on(const Confirm& screen, const NameShownChosen& chosen, State state) {
 }
 
 Step on(const Confirm& screen, const CorrectionStarted& started, State state) {
-    if (screen.who.is_protected) return stay(std::move(state));
+    if (who_is_shown(screen).is_protected) return stay(std::move(state));
     return show(std::move(state),
                 Correcting{screen, screen.who.given, screen.who.family, NameField::given, false, false, started.at});
 }
@@ -53,6 +53,14 @@ Step on(const Correcting& screen, const Confirmed& confirmed, State state) {
 }
 
 }  // namespace
+
+Registration who_is_shown(const Confirm& screen) {
+    Registration who = screen.who;
+    if (screen.name_shown != BadgeName::alias || who.is_protected) return who;
+    who.is_protected = true;
+    who.alias = alias_word;
+    return who;
+}
 
 Step update_screen(const Confirm& screen, const Event& event, State state) {
     return std::visit([&](const auto& e) { return on(screen, e, std::move(state)); }, event);

@@ -45,6 +45,7 @@ struct Life {
     Seconds operator()(const AlreadyIn&) const { return readable(30s); }
     Seconds operator()(const Trouble&) const { return readable(30s); }
     Seconds operator()(const Search&) const { return readable(60s); }
+    Seconds operator()(const PrivacyNotice&) const { return readable(60s); }
     Seconds operator()(const StaffComing&) const { return readable(30s); }
     Seconds operator()(const StaffPin&) const { return 60s; }
     Seconds operator()(const NewPin&) const { return {}; }

@@ -81,6 +81,7 @@ struct RehearsalEnded { Clock::time_point at{}; };            ///< on the band o
 struct LanguageChosen { std::size_t language = 0; Clock::time_point at{}; };
 struct TextSizeToggled { Clock::time_point at{}; };
 struct ContrastToggled { Clock::time_point at{}; };
+struct PrivacyRequested { Clock::time_point at{}; };          ///< “Läs mer” about what is kept
 struct MoreTimeRequested { Clock::time_point at{}; };         ///< “Mer tid”
 struct TouchChanged { bool is_down = false; Clock::time_point at{}; };  ///< a finger was put on the screen or taken off it
 struct Tick { Clock::time_point at{}; };                  ///< a deadline passed
@@ -177,7 +178,7 @@ struct RepairDone { std::optional<std::string> kept; Clock::time_point at{}; };
 using Event = std::variant<Scanned, LookUpDone, NameLookedUp, CheckInRecorded, ServedElsewhere, DeskFailed, PrintReport, PrinterStatus, CameraStatus, ScanAdvised,
                            CountsChanged, PinChecked, PinSaved, Confirmed, Cancelled, CorrectionStarted, NameShownChosen, SearchStarted, Typed,
                            Erased, ShiftToggled, FieldChosen, StaffCalled, StaffDoorOpened, ReprintRequested, PendingPrintRequested,
-                           Declined, QuitRequested, SettingsRequested, RehearsalEnded, LanguageChosen, TextSizeToggled, ContrastToggled, MoreTimeRequested, TouchChanged, Tick, LiveViewChanged,
+                           Declined, QuitRequested, SettingsRequested, RehearsalEnded, LanguageChosen, TextSizeToggled, ContrastToggled, PrivacyRequested, MoreTimeRequested, TouchChanged, Tick, LiveViewChanged,
                            VisitsMeasured, StaffAnswered, PersonLoaded, TicketFound, RollCallSaved, StaffPageOpened, PersonOpened,
                            FilterChosen, SectorChosen, PanelChosen, Scrolled, StaffRequested, StaffFieldChosen, OrganisationChosen, HelpMet, GuestMet, PersonTicked, TicksCleared, PersonClosed,
                            RollCallRequested, PhoneCodeRequested, PhoneEnded, PhonesChanged, ImportReviewChanged, ListsAnswered, ListsRequested, BadgeAnswered, RollChanged, SticksChanged, ListUploadChanged, HeadphonesChanged, ReachToggled, SharingChanged, KioskInvited, KioskInvitationRequested, PurgedElsewhere,

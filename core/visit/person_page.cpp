@@ -25,9 +25,10 @@ Step on(const PersonPage& page, const PersonLoaded& news, StaffContext c) {
     return show(std::move(c.state), std::move(c.screen));
 }
 
-/// Requests that need a second tap: "was never here", protect and unprotect.
+/// Requests that need a second tap: "was never here", protect and unprotect; showing a name needs a reason.
 bool needs_two_taps(StaffRequestKind kind) {
-    return kind == StaffRequestKind::undo || kind == StaffRequestKind::protect || kind == StaffRequestKind::unprotect;
+    return kind == StaffRequestKind::undo || kind == StaffRequestKind::protect || kind == StaffRequestKind::unprotect ||
+           kind == StaffRequestKind::show_name;
 }
 
 StaffRequest action_of(StaffRequestKind kind, const RegistrationId& person) {
@@ -45,6 +46,11 @@ StaffRequest action_of(StaffRequestKind kind, const RegistrationId& person) {
             return Reprint{person, reprint_reason_of(kind).value_or(ReprintReason::unsaid)};
         case StaffRequestKind::protect:
             return MarkProtected{person, true};
+        case StaffRequestKind::show_name:
+        case StaffRequestKind::show_to_identify:
+        case StaffRequestKind::show_as_asked:
+        case StaffRequestKind::show_in_emergency:
+            return ShowName{person, show_reason_of(kind).value_or(ShowReason::to_identify)};
         case StaffRequestKind::unprotect:
             break;
     }
@@ -61,6 +67,9 @@ Step on(const PersonPage& page, const StaffRequested& asked, StaffContext c) {
         if (page.sure != asked.kind) next.sure = asked.kind;
         return show_page(std::move(c), std::move(next));
     }
+    // A name is shown for a reason only, and that of a person who is not protected stands there already.
+    const bool is_show = asked.kind == StaffRequestKind::show_name || show_reason_of(asked.kind);
+    if (is_show && (!page.history->who.is_protected || page.sure == asked.kind)) return unchanged(std::move(c));
     if (needs_two_taps(asked.kind) && page.sure != asked.kind) {
         next.sure = asked.kind;
         return show_page(std::move(c), std::move(next));
@@ -78,7 +87,11 @@ Step on(const PersonPage& page, const Declined&, StaffContext c) {
 
 Step on(const PersonPage& page, const StaffAnswered& answered, StaffContext c) {
     if (answered.request != c.screen.request) return unchanged(std::move(c));
-    return show_outcome(page, note_of(answered.answer), std::move(c));
+    PersonPage next = page;
+    const bool was_protected = page.history != nullptr && page.history->who.is_protected;
+    const bool is_shown = was_protected && !answered.answer.who.is_protected && answered.answer.verdict == StaffVerdict::done;
+    if (is_shown) next.shown_name = display_name(answered.answer.who);
+    return show_outcome(std::move(next), note_of(answered.answer), std::move(c));
 }
 
 Step on(const PersonPage& page, const CorrectionStarted&, StaffContext c) {

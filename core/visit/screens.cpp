@@ -18,6 +18,7 @@ struct Name {
     std::string_view operator()(const Trouble&) const { return "trouble"; }
     std::string_view operator()(const Search&) const { return "search"; }
     std::string_view operator()(const Offer&) const { return "offer"; }
+    std::string_view operator()(const PrivacyNotice&) const { return "privacy"; }
     std::string_view operator()(const StaffComing&) const { return "staff_coming"; }
     std::string_view operator()(const StaffPin&) const { return "staff_pin"; }
     std::string_view operator()(const NewPin&) const { return "new_pin"; }
@@ -104,6 +105,14 @@ std::string_view to_string(StaffRequestKind kind) {
             return "print_damaged";
         case StaffRequestKind::print_never_came:
             return "print_never_came";
+        case StaffRequestKind::show_name:
+            return "show_name";
+        case StaffRequestKind::show_to_identify:
+            return "show_to_identify";
+        case StaffRequestKind::show_as_asked:
+            return "show_as_asked";
+        case StaffRequestKind::show_in_emergency:
+            return "show_in_emergency";
     }
     return "";
 }
@@ -116,6 +125,19 @@ std::optional<ReprintReason> reprint_reason_of(StaffRequestKind kind) {
             return ReprintReason::damaged;
         case StaffRequestKind::print_never_came:
             return ReprintReason::never_came;
+        default:
+            return std::nullopt;
+    }
+}
+
+std::optional<ShowReason> show_reason_of(StaffRequestKind kind) {
+    switch (kind) {
+        case StaffRequestKind::show_to_identify:
+            return ShowReason::to_identify;
+        case StaffRequestKind::show_as_asked:
+            return ShowReason::as_asked;
+        case StaffRequestKind::show_in_emergency:
+            return ShowReason::in_emergency;
         default:
             return std::nullopt;
     }

@@ -40,6 +40,9 @@ struct Confirm {
     Clock::time_point shown{};
 };
 
+/// The person as the screen may show them: without the name once they have asked for that.
+Registration who_is_shown(const Confirm& screen);
+
 enum class NameField { given, family };
 
 /// A visitor corrects the spelling of their own name.
@@ -135,6 +138,11 @@ struct Offer {
     Clock::time_point shown{};
 };
 
+/// Who keeps what about the visitor, for how long, and whom to ask.
+struct PrivacyNotice {
+    Clock::time_point shown{};
+};
+
 /// “Personal är på väg.”
 struct StaffComing {
     Clock::time_point shown{};
@@ -158,7 +166,7 @@ struct StaffPin {
 };
 
 using Screen = std::variant<Welcome, OutOfOrder, LookingUp, Confirm, Correcting, Recording, Printing, Done, BadgeTrouble,
-                            AlreadyIn, Trouble, Search, Offer, StaffComing, StaffPin, NewPin, Staff>;
+                            AlreadyIn, Trouble, Search, Offer, PrivacyNotice, StaffComing, StaffPin, NewPin, Staff>;
 
 /// A screen's name in traces, screenshots and tests: "confirm".
 std::string_view name_of(const Screen& screen);

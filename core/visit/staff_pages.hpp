@@ -60,10 +60,16 @@ enum class StaffRequestKind {
     unprotect,
     print_lost,
     print_damaged,
-    print_never_came
+    print_never_came,
+    show_name,
+    show_to_identify,
+    show_as_asked,
+    show_in_emergency
 };
 /// Set for the three requests that are reasons for a reprint.
 std::optional<ReprintReason> reprint_reason_of(StaffRequestKind kind);
+/// Set for the three requests that are reasons for seeing a protected person's name.
+std::optional<ShowReason> show_reason_of(StaffRequestKind kind);
 
 /// The outcome of the last request.
 enum class StaffNote {
@@ -96,6 +102,7 @@ struct PersonPage {
     StaffNote note = StaffNote::none;
     double top = 0;  ///< rows of the history scrolled out at the top
     PeoplePage back;
+    std::string shown_name{};  ///< of a protected person, once staff gave a reason; only while this page is open
 };
 
 enum class StaffField { given, family, organisation, sector };

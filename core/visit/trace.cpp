@@ -89,6 +89,7 @@ struct Writer {
     Json operator()(const RehearsalEnded&) const { return {{"event", "rehearsal_ended"}}; }
     Json operator()(const TextSizeToggled&) const { return {{"event", "text_size_toggled"}}; }
     Json operator()(const ContrastToggled&) const { return {{"event", "contrast_toggled"}}; }
+    Json operator()(const PrivacyRequested&) const { return {{"event", "privacy_requested"}}; }
     Json operator()(const MoreTimeRequested&) const { return {{"event", "more_time_requested"}}; }
     Json operator()(const TouchChanged& e) const { return {{"event", "touch_changed"}, {"down", e.is_down}}; }
     Json operator()(const Tick&) const { return {{"event", "tick"}}; }
@@ -232,7 +233,7 @@ std::optional<Event> staff_tap_of(const std::string& name, const Line& line, Clo
     if (name == "sector_chosen") return SectorChosen{line.text("sector"), at};
     if (name == "panel_chosen") return PanelChosen{line.one_of("panel", PeoplePanel::sectors), at};
     if (name == "scrolled") return Scrolled{static_cast<double>(line.number("row")), at};
-    if (name == "staff_requested") return StaffRequested{line.one_of("kind", StaffRequestKind::print_never_came), at};
+    if (name == "staff_requested") return StaffRequested{line.one_of("kind", StaffRequestKind::show_in_emergency), at};
     if (name == "staff_field_chosen") return StaffFieldChosen{line.one_of("field", StaffField::sector), at};
     if (name == "organisation_chosen") return OrganisationChosen{line.text("organisation"), at};
     if (name == "person_ticked") return PersonTicked{id_of(line).value_or(RegistrationId{}), at};
@@ -270,7 +271,7 @@ std::optional<Event> answer_of(const std::string& name, const Line& line, Clock:
                                line.since(),
                                line.who().value_or(Registration{}),
                                OrderId{line.text("order")},
-                               line.one_of("name_shown", BadgeName::given_only),
+                               line.one_of("name_shown", BadgeName::alias),
                                at,
                                line.text("at_kiosk")};
     if (name == "served_elsewhere") return ServedElsewhere{id_of(line).value_or(RegistrationId{}), line.text("kiosk"), at};
@@ -300,7 +301,7 @@ std::optional<Event> tap_of(const std::string& name, const Line& line, Clock::ti
     if (name == "confirmed") return Confirmed{at};
     if (name == "cancelled") return Cancelled{at};
     if (name == "correction_started") return CorrectionStarted{at};
-    if (name == "name_shown_chosen") return NameShownChosen{line.one_of("name_shown", BadgeName::given_only), at};
+    if (name == "name_shown_chosen") return NameShownChosen{line.one_of("name_shown", BadgeName::alias), at};
     if (name == "search_started") return SearchStarted{at};
     if (name == "typed") return Typed{line.text("text"), at};
     if (name == "erased") return Erased{at};
@@ -319,6 +320,7 @@ std::optional<Event> tap_of(const std::string& name, const Line& line, Clock::ti
     if (name == "headphones_changed") return HeadphonesChanged{line.flag("in"), at};
     if (name == "reach_toggled") return ReachToggled{at};
     if (name == "contrast_toggled") return ContrastToggled{at};
+    if (name == "privacy_requested") return PrivacyRequested{at};
     if (name == "more_time_requested") return MoreTimeRequested{at};
     if (name == "touch_changed") return TouchChanged{line.flag("down"), at};
     if (name == "tick") return Tick{at};

@@ -14,7 +14,8 @@ bool is_one_of(const Screen& screen) {
 
 /// Screens on which the next visitor's code is looked up at once.
 bool takes_scans(const Screen& screen) {
-    return is_one_of<Welcome, Printing, Done, BadgeTrouble, AlreadyIn, Trouble, Search, Offer, StaffComing>(screen);
+    return is_one_of<Welcome, Printing, Done, BadgeTrouble, AlreadyIn, Trouble, Search, Offer, PrivacyNotice, StaffComing>(
+        screen);
 }
 
 /// Screens of a visitor who is checked in: the next scan belongs to the next visitor.
@@ -119,7 +120,8 @@ Step on_any_screen(const SearchStarted& started, State state) {
 
 /// “OK” on a screen that only informs.
 Step on_any_screen(const Confirmed&, State state) {
-    if (!is_one_of<Printing, Done, BadgeTrouble, AlreadyIn, Trouble, StaffComing>(state.screen)) return stay(std::move(state));
+    if (!is_one_of<Printing, Done, BadgeTrouble, AlreadyIn, Trouble, PrivacyNotice, StaffComing>(state.screen))
+        return stay(std::move(state));
     return go_home(std::move(state));
 }
 

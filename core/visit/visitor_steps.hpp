@@ -23,6 +23,7 @@ Step update_screen(const AlreadyIn& screen, const Event& event, State state);
 Step update_screen(const Trouble& screen, const Event& event, State state);
 Step update_screen(const Search& screen, const Event& event, State state);
 Step update_screen(const Offer& screen, const Event& event, State state);
+Step update_screen(const PrivacyNotice& screen, const Event& event, State state);
 Step update_screen(const StaffComing& screen, const Event& event, State state);
 Step update_screen(const StaffPin& screen, const Event& event, State state);
 Step update_screen(const NewPin& screen, const Event& event, State state);

@@ -1,4 +1,4 @@
-// The screens that wait for a code: Welcome, Trouble and StaffComing handle only the events common to all visitor screens.
+// The screens that wait for a code. Trouble, PrivacyNotice and StaffComing handle only the events common to all visitor screens.
 #include "core/visit/visitor_steps.hpp"
 
 namespace entre {
@@ -14,6 +14,11 @@ Step on(const Welcome&, const Tick& tick, State state) {
     return {std::move(state), {AlertStaff{}, PlaySound{Sound::notice}}};
 }
 
+Step on(const Welcome&, const PrivacyRequested& requested, State state) {
+    return show(std::move(state), PrivacyNotice{requested.at});
+}
+
+Step on(const PrivacyNotice&, const auto& event, State state) { return on_any_screen(event, std::move(state)); }
 Step on(const Trouble&, const auto& event, State state) { return on_any_screen(event, std::move(state)); }
 Step on(const StaffComing&, const auto& event, State state) { return on_any_screen(event, std::move(state)); }
 
@@ -24,6 +29,10 @@ Step update_screen(const Welcome& screen, const Event& event, State state) {
 }
 
 Step update_screen(const Trouble& screen, const Event& event, State state) {
+    return std::visit([&](const auto& e) { return on(screen, e, std::move(state)); }, event);
+}
+
+Step update_screen(const PrivacyNotice& screen, const Event& event, State state) {
     return std::visit([&](const auto& e) { return on(screen, e, std::move(state)); }, event);
 }
 

@@ -15,7 +15,15 @@ namespace entre {
 
 namespace {
 
-Result<std::string> text_of(const AttendanceTable& table, const AttendanceOptions& options, const TimeZone& zone) {
+/// The list, and the records that it was made of.
+struct Attendance {
+    AttendanceTable table;
+    std::vector<AttendanceRecord> records;
+};
+
+std::string text_of(const Attendance& attendance, const AttendanceOptions& options, const TimeZone& zone) {
+    const auto& table = attendance.table;
+    if (options.format == "records") return records_json_lines(attendance.records);
     if (options.format == "json") return attendance_json(table);
     const auto dialect = options.dialect == "rfc"   ? CsvDialect::rfc
                          : options.dialect == "tab" ? CsvDialect::tab
@@ -38,22 +46,24 @@ int run_attendance(const AttendanceOptions& options) {
         if (!columns) return report(columns.error());
         carried = std::move(*columns);
     }
-    const auto table = database->guard([&]() -> Result<AttendanceTable> {
-        return attendance_table(Roster(*database).all(false), Ledger(*database).all(), carried);
+    const auto attendance = database->guard([&]() -> Result<Attendance> {
+        auto records = Ledger(*database).all();
+        auto table = attendance_table(Roster(*database).all(false), records, carried);
+        return Attendance{std::move(table), std::move(records)};
     });
-    if (!table) return report(table.error());
+    if (!attendance) return report(attendance.error());
     if (options.format == "xlsx") {
         if (options.out.empty()) return report({ErrorCode::wrong_usage, "A workbook needs a file: --out attendance.xlsx"});
-        const auto written = write_attendance_xlsx(*table, seminar->time_zone(), options.out);
+        const auto written =
+            write_attendance_xlsx(attendance->table, seminar->time_zone(), options.out, check_chains(attendance->records).ends);
         return written ? status_done : report(written.error());
     }
-    const auto text = text_of(*table, options, seminar->time_zone());
-    if (!text) return report(text.error());
+    const auto text = text_of(*attendance, options, seminar->time_zone());
     if (options.out.empty()) {
-        std::fputs(text->c_str(), stdout);
+        std::fputs(text.c_str(), stdout);
         return status_done;
     }
-    const auto written = write_file_atomically(options.out, *text);
+    const auto written = write_file_atomically(options.out, text);
     return written ? status_done : report(written.error());
 }
 

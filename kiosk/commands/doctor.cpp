@@ -12,6 +12,7 @@
 #include "core/services/purge.hpp"
 #include "core/services/visitor_codes.hpp"
 #include "core/store/high_water_mark.hpp"
+#include "core/store/ledger.hpp"
 #include "core/store/roster.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/common.hpp"
@@ -99,6 +100,27 @@ std::optional<Sentence> missing_here(const Seminar& seminar, const SeminarFolder
     return sentence(
         "{} check-ins that were there at {} are missing: this folder was replaced by an old copy. Put the right one back.",
         (*missing)->count, at);
+}
+
+/// Whether attendance records were changed by anything but Entré.
+std::vector<Finding> check_records(const SeminarFolder& folder) {
+    auto database = Database::open(folder, Access::read, "entre doctor");
+    if (!database) return {};
+    const auto check = database->guard([&]() -> Result<ChainCheck> { return check_chains(Ledger(*database).all()); });
+    if (!check || (check->ends.empty() && check->is_sound())) return {};
+    const auto noted =
+        database->guard([&]() -> Result<std::optional<ChainBreak>> { return changed_since_noted(folder, *database); });
+    const auto what = sentence("records");
+    const auto broken = [&](const ChainBreak& at) {
+        return Finding{
+            what, Health::broken,
+            sentence("record {} of {} was changed, or one before it was changed or removed, and not by Entré. Keep the "
+                     "folder as it is, and compare it with a backup.",
+                     at.number, at.station)};
+    };
+    if (!check->is_sound()) return {broken(check->breaks.front())};
+    if (noted && *noted) return {broken(**noted)};
+    return {{what, Health::ready, sentence("every record continues the one before it, by its hash")}};
 }
 
 Finding check_disk(const SeminarFolder& folder) {
@@ -287,6 +309,7 @@ std::vector<Finding> examine(const SeminarFolder& folder) {
     findings.push_back(check_database(folder));
     if (auto missing = missing_here(*seminar, folder))
         findings.push_back({sentence("database"), Health::broken, std::move(*missing)});
+    for (auto& finding : check_records(folder)) findings.push_back(std::move(finding));
     findings.push_back(check_disk(folder));
     for (auto& finding : check_memory()) findings.push_back(std::move(finding));
     findings.push_back(check_clock(*seminar));

@@ -50,6 +50,10 @@ std::optional<StaffRequest> action_of(std::string_view json_text) {
     if (action == "reprint")
         return Reprint{person, from_string(text(json, "why"), ReprintReason::never_came).value_or(ReprintReason::unsaid)};
     if (action == "mark_protected") return MarkProtected{person, flag(json, "protected", true)};
+    if (action == "show_name") {
+        const auto why = from_string(text(json, "why"), ShowReason::in_emergency);
+        return why ? std::optional<StaffRequest>(ShowName{person, *why}) : std::nullopt;
+    }
     return std::nullopt;
 }
 

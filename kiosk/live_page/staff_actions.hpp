@@ -10,16 +10,17 @@
 
 namespace entre {
 
-/// {"action": "check_in" | "undo_check_in" | "check_out" | "walk_in" | "rename" | "reprint" | "mark_protected", "person": id,
-/// "given", "family", "organisation", "category", "sure", "protected"}, or {"action": "badge_settled" | "print_order", "order":
-/// id}. nullopt for anything else.
+/// {"action": "check_in" | "undo_check_in" | "check_out" | "walk_in" | "rename" | "reprint" | "mark_protected" | "show_name",
+/// "person": id, "given", "family", "organisation", "category", "sure", "protected", "why"}, or {"action": "badge_settled" |
+/// "print_order", "order": id}. nullopt for anything else.
 std::optional<StaffRequest> action_of(std::string_view json);
 
 /// The id of a request, so that it is not carried out twice if its answer is lost: "request", at most 64 characters; empty if
 /// it has none.
 std::string request_id_of(std::string_view json);
 
-/// {"verdict": "done", "name": …, "badge": true}. The name of a protected person is the alias.
+/// {"verdict": "done", "name": …, "badge": true}. The name of a protected person is the alias, but for
+/// `show_name`.
 std::string answer_json(const StaffAnswer& answer);
 
 /// [{"order", "name", "printer", "at", "in_doubt", "fault"}], for `badge_settled` and `print_order`.

@@ -19,6 +19,7 @@ Events draw(const AlreadyIn& screen, const State& state, const Frame& f);
 Events draw(const Trouble& screen, const State& state, const Frame& f);
 Events draw(const Search& screen, const State& state, const Frame& f);
 Events draw(const Offer& screen, const State& state, const Frame& f);
+Events draw(const PrivacyNotice& screen, const State& state, const Frame& f);
 Events draw(const StaffComing& screen, const State& state, const Frame& f);
 Events draw(const StaffPin& screen, const State& state, const Frame& f);
 Events draw(const NewPin& screen, const State& state, const Frame& f);

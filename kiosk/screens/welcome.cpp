@@ -150,19 +150,30 @@ void draw_prompt(const Frame& f, Rect room, const Prompt& a) {
     draw_text(f, room, a.text, t.type.body, t.color.quiet, {.is_balanced = true});
 }
 
+/// How long attendance is kept, and the way to the whole notice: a strip below the buttons, down to the edge of the screen.
+Events draw_keeps(const Frame& f, Rect& body) {
+    const auto& t = f.theme;
+    const auto text = f.words.filled(Msg::welcome_keeps, {std::to_string(f.seminar.keep_days)});
+    auto style = t.type.kicker;
+    style.weight = Weight::regular;
+    style.tracking_em = 0;
+    const auto bottom = static_cast<float>(t.screen.height);
+    const float words = f.text.measure({text, style, body.width}).height_px;
+    const float height = std::ceil(std::max(t.min_tap, words + t.mm(6)));
+    const Rect strip{body.x, bottom - height, body.width, height};
+    body.height = strip.y - t.tap_gap - body.y;
+    const bool is_tapped = tap_area(f, "welcome.privacy", strip);
+    f.tap_targets.targets.back().label = text;
+    draw_text(f, strip, text, style, t.color.accent, {.is_centred = true});
+    return is_tapped ? Events{PrivacyRequested{f.now}} : Events{};
+}
+
 Events draw_welcome(const State& state, const Frame& f, bool is_looking, float closed) {
     const auto& t = f.theme;
     const auto backdrop = paper_backdrop(t);
     auto body = page(f, backdrop);
     auto out = staff_door(state, f);
-    const auto keeps = f.words.filled(Msg::welcome_keeps, {std::to_string(f.seminar.keep_days)});
-    body.height += std::min(t.mm(11), static_cast<float>(t.screen.height) * 0.035f);
-    const float keeps_height = f.text.measure({keeps, t.type.kicker, body.width}).height_px;
-    auto quiet = t.type.kicker;
-    quiet.weight = Weight::regular;
-    quiet.tracking_em = 0;
-    draw_text(f, body.split_bottom(keeps_height), keeps, quiet, t.color.quiet);
-    body.split_bottom(t.mm(4));
+    for (auto& e : draw_keeps(f, body)) out.push_back(std::move(e));
     const auto way = way_in(state, f);
     const auto offers = bar_offers(state, f, way);
     for (auto& e : offer(f, backdrop, body.split_bottom(offer_height(f, body.width, offers)), offers))
@@ -193,7 +204,7 @@ Events draw_welcome(const State& state, const Frame& f, bool is_looking, float c
         if (way == WayIn::by_code) draw_way(body);
         return out;
     }
-    body.split_bottom(t.mm(t.is_text_large ? 8 : 16));
+    body.split_bottom(t.mm(t.is_text_large ? 8 : 10));
     auto left = body.split_left(std::floor(body.width * 0.477f));
     body.split_left(t.mm(t.is_text_large ? 12 : 20));
     draw_way(body);

@@ -26,6 +26,8 @@ Msg word_of(RecordKind kind) {
             return Msg::staff_record_undone;
         case RecordKind::walk_in:
             return Msg::staff_record_walk_in;
+        case RecordKind::name_shown:
+            return Msg::staff_record_name_shown;
         case RecordKind::correction:
             break;
     }
@@ -143,6 +145,7 @@ Events draw_who(const PersonPage& page, const Frame& f, Rect& room) {
         room.split_top(draw_text(f, {room.x, room.y, room.width, height}, words, style, color,
                                  {.max_lines = is_data ? 1 : 0, .min_scale = 0.6, .is_data = is_data, .is_staff = true}));
     };
+    if (who.is_protected) line(page.shown_name, strong, t.color.ink, true);
     if (!who.is_protected)
         line(join({who.title, who.organisation, who.category.empty() ? "" : sector_label(f, who.category)}), text, t.color.quiet,
              true);
@@ -157,6 +160,7 @@ Events draw_who(const PersonPage& page, const Frame& f, Rect& room) {
         append(out, draw_need(f, room.split_top(height), need));
         room.split_top(t.mm(3));
     };
+    if (page.sure == StaffRequestKind::show_name) show({f.words[Msg::staff_show_why], "", {}, true});
     if (page.sure == StaffRequestKind::reprint) show({f.words[Msg::staff_print_why], "", {}, true});
     if (!note.empty() && !is_good(page.note)) show({note, "", {}, false});
     if (!note.empty() && page.note == StaffNote::working) line(note, strong, t.color.accent, false);
@@ -215,9 +219,17 @@ std::vector<Chip> actions_of(const PersonPage& page, const Staff& staff, const S
         const bool is_sure = page.sure == kind;
         out.push_back({"person." + std::string(to_string(kind)), w[label], StaffRequested{kind, f.now}, is_sure, may});
     };
+    const auto cancel = [&] { out.push_back({"person.cancel", w[Msg::staff_cancel], Declined{f.now}, false, true}); };
+    if (page.sure == StaffRequestKind::show_name) {
+        offer(StaffRequestKind::show_to_identify, Msg::staff_show_to_identify);
+        offer(StaffRequestKind::show_as_asked, Msg::staff_show_as_asked);
+        offer(StaffRequestKind::show_in_emergency, Msg::staff_show_in_emergency);
+        cancel();
+        return out;
+    }
     if (page.sure && page.sure != StaffRequestKind::reprint) {
         const bool is_undo = page.sure == StaffRequestKind::undo, is_protect = page.sure == StaffRequestKind::protect;
-        out.push_back({"person.cancel", w[Msg::staff_cancel], Declined{f.now}, false, true});
+        cancel();
         const auto sure = is_undo ? Msg::staff_undo_sure : is_protect ? Msg::staff_protect_sure : Msg::staff_unprotect_sure;
         offer(*page.sure, sure);
         return out;
@@ -226,7 +238,7 @@ std::vector<Chip> actions_of(const PersonPage& page, const Staff& staff, const S
         offer(StaffRequestKind::print_lost, Msg::staff_print_lost);
         offer(StaffRequestKind::print_damaged, Msg::staff_print_damaged);
         offer(StaffRequestKind::print_never_came, Msg::staff_print_never_came);
-        out.push_back({"person.cancel", w[Msg::staff_cancel], Declined{f.now}, false, true});
+        cancel();
         return out;
     }
     const bool has_badge = !page.history->badges.empty();
@@ -236,9 +248,13 @@ std::vector<Chip> actions_of(const PersonPage& page, const Staff& staff, const S
     if (is_inside) offer(StaffRequestKind::check_out, Msg::staff_check_out);
     if (is_inside) offer(StaffRequestKind::undo, Msg::staff_undo);
     const bool is_protected = page.history->who.is_protected;
-    out.push_back({"person.rename", w[Msg::staff_rename], CorrectionStarted{f.now}, false, may && !is_protected});
-    is_protected ? offer(StaffRequestKind::unprotect, Msg::staff_unprotect)
-                 : offer(StaffRequestKind::protect, Msg::staff_protect);
+    if (is_protected) {
+        if (page.shown_name.empty()) offer(StaffRequestKind::show_name, Msg::staff_show_name);
+        offer(StaffRequestKind::unprotect, Msg::staff_unprotect);
+    } else {
+        out.push_back({"person.rename", w[Msg::staff_rename], CorrectionStarted{f.now}, false, may});
+        offer(StaffRequestKind::protect, Msg::staff_protect);
+    }
     if (!is_inside) out.front().is_chosen = true;
     return out;
 }

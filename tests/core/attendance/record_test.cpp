@@ -133,7 +133,7 @@ TEST_CASE("of three connected kiosks with wrong clocks every history is right by
 }
 
 TEST_CASE("record kinds and sources have names", "[record]") {
-    for (int i = 0; i <= static_cast<int>(RecordKind::correction); ++i)
+    for (int i = 0; i <= static_cast<int>(RecordKind::name_shown); ++i)
         CHECK_FALSE(to_string(static_cast<RecordKind>(i)).empty());
     for (int i = 0; i <= static_cast<int>(RecordedBy::command); ++i) CHECK_FALSE(to_string(static_cast<RecordedBy>(i)).empty());
 }

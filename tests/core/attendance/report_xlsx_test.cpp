@@ -105,3 +105,26 @@ TEST_CASE("an export's own columns are carried over, but not for a protected per
     CHECK_FALSE(contains(csv, "Hemlig"));
     CHECK(contains(attendance_json(table), "\"Kost\": \"vegan\""));
 }
+
+TEST_CASE("the ends of the chains are on a second sheet, and the list is read all the same", "[report][xlsx][PRV-9]") {
+    const ScratchFolder folder;
+    const std::vector<ChainEnd> ends{{"Kiosk 1", 61, std::string(64, 'a')}};
+    REQUIRE(write_attendance_xlsx(table_of({person("00123", "Bo", "Ek")}), std::chrono::minutes{120}, folder / "ut.xlsx", ends));
+    auto bytes = open_export_file(folder / "ut.xlsx");
+    REQUIRE(bytes);
+    const auto sheets = sheets_of(*bytes);
+    REQUIRE(sheets);
+    REQUIRE(sheets->size() == 2);
+    std::string second;
+    REQUIRE((*sheets)[1].read([&](std::int64_t, std::span<const std::string_view> cells) {
+        for (const auto cell : cells) second += std::string(cell) + ";";
+        return true;
+    }));
+    CHECK(second == "Kiosk;Sista post;SHA-256;Kiosk 1;61;" + std::string(64, 'a') + ";");
+    const auto reading =
+        with_export_file(folder / "ut.xlsx", [&](const ExportFile& open) { return read_export(open, {}, "key"); });
+    REQUIRE(reading);
+    CHECK(reading->people.size() == 1);
+    CHECK(reading->questions.empty());
+    CHECK(reading->issues.empty());
+}

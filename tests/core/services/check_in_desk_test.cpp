@@ -207,6 +207,21 @@ TEST_CASE("a protected person's name cannot be corrected", "[desk][protected]") 
     CHECK(asked(room.database, "SELECT count(*) FROM attendance WHERE kind = 'correction'") == "0");
 }
 
+TEST_CASE("anybody who asks gets an alias with the check-in, on the badge and everywhere else", "[desk][protected][PRV-6]") {
+    Room room;
+    const auto answer = room.desk.check_in({{"id-A"}, BadgeName::alias, "Åsa", "Östrom"}, morning());
+    REQUIRE(answer);
+    CHECK(answer->who.is_protected);
+    CHECK(display_name(answer->who) == "Deltagare 01");
+    CHECK(answer->order.name_shown == BadgeName::full);
+    CHECK(asked(room.database, "SELECT group_concat(detail) FROM attendance WHERE kind = 'correction'") == "protected");
+    CHECK(asked(room.database, "SELECT count(*) FROM registrations WHERE door_given IS NOT NULL") == "0");
+    CHECK(asked(room.database, "SELECT name_shown FROM badge_orders") == "full");
+    const auto waiting = room.desk.order(answer->order.id);
+    REQUIRE((waiting && *waiting));
+    CHECK(display_name((*waiting)->who) == "Deltagare 01");
+}
+
 TEST_CASE("a reprint is a new badge order and no new check-in", "[desk][PRN-8]") {
     Room room;
     const auto first = room.desk.check_in({{"id-A"}, BadgeName::given_only, {}, {}}, morning())->order.id;

@@ -309,3 +309,22 @@ TEST_CASE("a protected person inside who is renamed gets no new badge, which wou
     CHECK(answer.verdict == StaffVerdict::done);
     CHECK_FALSE(answer.badge);
 }
+
+TEST_CASE("a look at a protected person's name is recorded with its reason", "[staff][protected][PRV-5]") {
+    StaffRoom room;
+    room.act(MarkProtected{a, true});
+    CHECK(display_name(room.history("A").who) == "Deltagare 01");
+    const auto answer = room.act(ShowName{a, ShowReason::as_asked}, 5);
+    CHECK(answer.verdict == StaffVerdict::done);
+    CHECK(display_name(answer.who) == "Bo Ek");
+    const auto records = room.history("A").records;
+    REQUIRE(records.size() == 2);
+    CHECK(records[1].kind == RecordKind::name_shown);
+    CHECK(records[1].detail == "as_asked");
+    CHECK(records[1].by == RecordedBy::staff);
+    CHECK(room.history("A").who.is_protected);
+    CHECK_FALSE(room.history("A").inside_since);
+    CHECK(room.act(ShowName{nobody}).verdict == StaffVerdict::nobody);
+    room.act(ShowName{b});  // not protected: there is nothing to record
+    CHECK(room.history("B").records.empty());
+}

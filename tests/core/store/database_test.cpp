@@ -285,7 +285,7 @@ TEST_CASE("after a commit that failed, the file is opened anew and checked befor
     const auto failed = door.database.transaction([&]() -> Result<void> {
         door.database.execute(
             "PRAGMA defer_foreign_keys=ON; INSERT INTO attendance VALUES (1, 'r', 'nobody', 'checked_in', 1, 'Kiosk', "
-            "1, 1, 'self', '')");
+            "1, 1, 'self', '', '')");
         return {};
     });
     REQUIRE_FALSE(failed);

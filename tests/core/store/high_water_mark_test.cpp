@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "core/services/check_in_desk.hpp"
+#include "core/store/ledger.hpp"
 #include "tests/core/store/store_fixture.hpp"
 
 using namespace entre;
@@ -77,4 +78,30 @@ TEST_CASE("a mark that cannot be read or written stops nothing", "[high_water_ma
     CHECK_FALSE(missing_check_ins(door.folder, door.database));
     ::setenv("XDG_STATE_HOME", "/proc/no-such-place", 1);
     CHECK(raise_high_water_mark(door.folder, door.database).error().code == ErrorCode::file_unwritable);
+}
+
+TEST_CASE("records that were all made anew, with their hashes, do not match what was noted outside the folder",
+          "[high_water_mark][chain][PRV-9]") {
+    MarkedFolder door;
+    door.check_in("id-A", 1);
+    door.check_in("id-B", 2);
+    REQUIRE(raise_high_water_mark(door.folder, door.database));
+    CHECK_FALSE(
+        door.database.guard([&] { return Result<bool>(changed_since_noted(door.folder, door.database).has_value()); }).value());
+    auto records = Ledger(door.database).all();
+    records[0].at -= std::chrono::minutes{30};
+    records[0].chain_hash = chain_hash("", records[0]);
+    records[1].chain_hash = chain_hash(records[0].chain_hash, records[1]);
+    door.database.execute("DROP TRIGGER attendance_is_not_rewritten");
+    for (const auto& record : records) {
+        auto row = door.database.statement("UPDATE attendance SET at_ms = ?, chain_hash = ? WHERE id = ?");
+        row.with(to_ms(record.at)).with(record.chain_hash).with(record.id.value).run();
+    }
+    CHECK(check_chains(Ledger(door.database).all()).is_sound());
+    const auto changed = changed_since_noted(door.folder, door.database);
+    REQUIRE(changed);
+    CHECK(changed->number == 2);
+    door.check_in("id-A", 3);
+    REQUIRE(raise_high_water_mark(door.folder, door.database));
+    CHECK(changed_since_noted(door.folder, door.database));  // it stays noted
 }

@@ -1,5 +1,7 @@
 #include "core/store/schema.hpp"
 
+#include "core/attendance/record_chain.hpp"
+
 #include "core/store/badge_orders.hpp"
 #include "core/store/ledger.hpp"
 #include "tests/core/store/store_fixture.hpp"
@@ -37,8 +39,9 @@ TEST_CASE("attendance is only added to", "[schema]") {
          {std::string("UPDATE attendance SET at_ms = 2"), std::string("DELETE FROM attendance"),
           "INSERT OR REPLACE " + record_with("r1"), "REPLACE " + record_with("r1", "checked_out"),
           "INSERT " + record_with("r1") + " ON CONFLICT (registration, id) DO UPDATE SET at_ms = 9",
-          std::string("INSERT OR REPLACE INTO attendance SELECT row, 'r2', registration, kind, at_ms, station, 2, 2, by, detail "
-                      "FROM attendance"),
+          std::string(
+              "INSERT OR REPLACE INTO attendance SELECT row, 'r2', registration, kind, at_ms, station, 2, 2, by, detail, '' "
+              "FROM attendance"),
           std::string("UPDATE OR REPLACE attendance SET id = 'r2'"), std::string("UPDATE OR IGNORE attendance SET at_ms = 3")})
         CHECK(contains(refusal_of(door.database, sql), "only added"));
     static_cast<void>(refusal_of(door.database, "INSERT OR IGNORE " + record_with("r1", "checked_out")));
@@ -58,10 +61,11 @@ TEST_CASE("unknown words and wrong types are refused by the tables", "[schema]")
     door.expect(person("A", "Bo", "Ek"));
     CHECK_FALSE(refusal_of(door.database, "INSERT " + record_with("r1", "vanished")).empty());
     CHECK_FALSE(
-        refusal_of(door.database, "INSERT INTO attendance VALUES (1,'r1','nobody','checked_in',1,'K',1,1,'self','')").empty());
+        refusal_of(door.database, "INSERT INTO attendance VALUES (1,'r1','nobody','checked_in',1,'K',1,1,'self','','')").empty());
     CHECK_FALSE(
-        refusal_of(door.database, "INSERT INTO attendance VALUES (1,'r1','id-A','checked_in','noon','K',1,1,'self','')").empty());
-    CHECK(refusal_of(door.database, "INSERT INTO attendance VALUES (1,'r1','id-A','checked_in',1,'K',1,1,'self','')").empty());
+        refusal_of(door.database, "INSERT INTO attendance VALUES (1,'r1','id-A','checked_in','noon','K',1,1,'self','','')")
+            .empty());
+    CHECK(refusal_of(door.database, "INSERT INTO attendance VALUES (1,'r1','id-A','checked_in',1,'K',1,1,'self','','')").empty());
     CHECK_FALSE(refusal_of(door.database, "UPDATE registrations SET status = 'maybe'").empty());
     CHECK_FALSE(refusal_of(door.database, "UPDATE registrations SET protected = 2").empty());
 }
@@ -150,6 +154,36 @@ TEST_CASE("records of version 11 get their turns in the order in which they were
     CHECK(contains(refusal_of(*database, "DELETE FROM attendance"), "only added"));
     CHECK(contains(refusal_of(*database, "UPDATE attendance SET turn = 9"), "only added"));
     CHECK(asked(*database, "SELECT station FROM (SELECT '' AS station UNION SELECT station FROM badge_orders)") == "");
+}
+
+TEST_CASE("records of version 13 keep their place and have no hash, and the next one begins the chain", "[schema][PRV-9]") {
+    ScratchFolder scratch;
+    const SeminarFolder folder{scratch.path()};
+    create_database(
+        folder,
+        old_database(13) + "INSERT INTO attendance VALUES (7, 'r1', 'id-A', 'checked_in', 900, 'Kiosk 1', 4, 2, 'self', '');");
+    auto database = Database::open(folder, Access::write, "test");
+    REQUIRE(database);
+    CHECK(asked(*database, "PRAGMA integrity_check") == "ok");
+    CHECK(asked(*database, "SELECT row || ' ' || station_seq || ' ' || turn || ' ' || chain_hash FROM attendance") == "7 4 2 ");
+    CHECK(contains(refusal_of(*database, "DELETE FROM attendance"), "only added"));
+    CHECK(contains(refusal_of(*database, "UPDATE attendance SET turn = 9"), "only added"));
+    CHECK(contains(refusal_of(*database, "INSERT OR REPLACE INTO attendance SELECT * FROM attendance"), "only added"));
+    Ledger ledger(*database);
+    REQUIRE(database->transaction([&]() -> Result<void> {
+        AttendanceRecord out;
+        out.id = {"r2"};
+        out.registration = {"id-A"};
+        out.kind = RecordKind::checked_out;
+        out.station = "Kiosk 1";
+        ledger.add(out);
+        return {};
+    }));
+    const auto check = check_chains(ledger.all());
+    CHECK(check.is_sound());
+    CHECK(check.without_hash == 1);
+    REQUIRE(check.ends.size() == 1);
+    CHECK(check.ends[0].number == 5);
 }
 
 TEST_CASE("there is a migration from every older version and none beyond", "[schema]") {

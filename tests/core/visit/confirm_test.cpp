@@ -42,3 +42,23 @@ TEST_CASE("a protected person cannot correct a name", "[visit][protected]") {
     walk.take(CorrectionStarted{noon});
     CHECK(walk.screen() == "confirm");
 }
+
+TEST_CASE("a visitor who asks for it is shown without a name from then on", "[visit][protected][PRV-6]") {
+    Walk walk;
+    to_confirm(walk, asa());
+    walk.take(NameShownChosen{BadgeName::alias, noon});
+    const auto shown = who_is_shown(std::get<Confirm>(walk.state.screen));
+    CHECK(display_name(shown) == "Deltagare");
+    walk.take(CorrectionStarted{noon});
+    CHECK(walk.screen() == "confirm");
+    SECTION("and may take it back") {
+        walk.take(NameShownChosen{BadgeName::full, noon});
+        CHECK(display_name(who_is_shown(std::get<Confirm>(walk.state.screen))) == "Åsa Öström");
+    }
+    SECTION("and checks in") {
+        walk.take(Confirmed{noon + 1s});
+        REQUIRE(walk.news<RecordCheckIn>());
+        CHECK(walk.news<RecordCheckIn>()->name_shown == BadgeName::alias);
+        CHECK(display_name(std::get<Recording>(walk.state.screen).who) == "Deltagare");
+    }
+}

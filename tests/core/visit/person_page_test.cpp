@@ -93,3 +93,36 @@ TEST_CASE("from a person the button to the door leads to the door, and the one b
     back.take(PersonClosed{at});
     CHECK(std::holds_alternative<PeoplePage>(std::get<Staff>(back.state.screen).page));
 }
+
+TEST_CASE("a protected person's name is shown for a reason only, until the page is left", "[staff][protected][PRV-5]") {
+    auto page = person_page();
+    auto history = *page.history;
+    history.who.is_protected = true;
+    history.who.alias = "Deltagare 07";
+    page.history = std::make_shared<const PersonHistory>(history);
+    auto walk = on_page(page);
+    walk.take(StaffRequested{StaffRequestKind::show_name, at});
+    CHECK(walk.effects.empty());
+    CHECK(page_of<PersonPage>(walk).sure == StaffRequestKind::show_name);
+    walk.take(StaffRequested{StaffRequestKind::show_name, at});  // a second tap is no reason
+    CHECK(walk.effects.empty());
+    walk.take(StaffRequested{StaffRequestKind::show_in_emergency, at});
+    REQUIRE(walk.news<DoForStaff>());
+    const auto asked = std::get<ShowName>(walk.news<DoForStaff>()->action);
+    CHECK(asked.person == asa().id);
+    CHECK(asked.why == ShowReason::in_emergency);
+    CHECK(page_of<PersonPage>(walk).shown_name.empty());
+    const auto request = walk.news<DoForStaff>()->request;
+    walk.take(StaffAnswered{request, {StaffVerdict::done, asa(), {}}, at});
+    CHECK(page_of<PersonPage>(walk).shown_name == "Åsa Öström");
+    walk.take(PersonClosed{at});
+    walk.take(PersonOpened{asa().id, at});
+    CHECK(page_of<PersonPage>(walk).shown_name.empty());
+}
+
+TEST_CASE("nobody asks for a name that stands there already", "[staff][protected]") {
+    auto walk = on_page(person_page());
+    walk.take(StaffRequested{StaffRequestKind::show_name, at}).take(StaffRequested{StaffRequestKind::show_as_asked, at});
+    CHECK(walk.effects.empty());
+    CHECK_FALSE(page_of<PersonPage>(walk).sure);
+}

@@ -25,6 +25,11 @@ TEST_CASE("each action is read from its JSON, and anything else is rejected", "[
     const auto protect = [](const char* json) { return std::get<MarkProtected>(*action_of(json)).is_protected; };
     CHECK(protect(R"({"action":"mark_protected","person":"id-1"})"));
     CHECK_FALSE(protect(R"({"action":"mark_protected","person":"id-1","protected":false})"));
+    const auto shown = action_of(R"({"action":"show_name","person":"id-1","why":"as_asked"})");
+    REQUIRE(shown);
+    CHECK(std::get<ShowName>(*shown).why == ShowReason::as_asked);
+    CHECK_FALSE(action_of(R"({"action":"show_name","person":"id-1"})"));
+    CHECK_FALSE(action_of(R"({"action":"show_name","person":"id-1","why":"curious"})"));
     for (const char* nonsense : {"", "null", "[]", "{", "{\"action\":1}", R"({"action":"drop_table","person":"x"})", "\xff\xfe"})
         CHECK_FALSE(action_of(nonsense));
     CHECK_FALSE(action_of(std::string(60'000, '[')));

@@ -168,6 +168,7 @@ Seminar seminar() {
     Seminar s;
     s.name = two("Att förebygga social oro", "Preventing social unrest");
     s.organisers = {"Polisen", "MSB", "Linköpings kommun"};
+    s.privacy = {"Linköpings kommun", "dataskydd@linkoping.se", "https://linkoping.se/personuppgifter"};
     s.starts = *from_rfc3339("2027-05-20T09:00:00+02:00");
     s.ends = *from_rfc3339("2027-05-20T12:30:00+02:00");
     s.venue = LocalText("Missionskyrkan");
@@ -220,6 +221,7 @@ std::vector<NamedState> states(Clock::time_point when) {
         {"looking_up", with(LookingUp{1, at})},
         {"confirm", with(confirm(who, BadgeName::full, at))},
         {"confirm_given_only", with(confirm(who, BadgeName::given_only, at))},
+        {"confirm_alias", with(confirm(who, BadgeName::alias, at))},
         {"confirm_protected", with(confirm(protected_visitor(), BadgeName::full, at))},
         {"confirm_closing", closing()},
         {"correcting", with(correcting(who.given, who.family, false))},
@@ -241,6 +243,7 @@ std::vector<NamedState> states(Clock::time_point when) {
         {"search_empty", with(Search{"", "", NameField::given, true, at})},
         {"search", with(Search{"Åsa", "Öström", NameField::family, false, at})},
         {"offer", with(Offer{who.id, "Åsa Ö., Linköpings kommun", at})},
+        {"privacy", with(PrivacyNotice{at})},
         {"staff_coming", with(StaffComing{at})},
         {"staff_pin", with(pin(OpenStaff{}, "1234", false))},
         {"staff_pin_wrong", with(pin(ReprintFor{who}, "", true))},

@@ -58,6 +58,13 @@ PersonPage person(bool is_inside, StaffNote note, std::optional<StaffRequestKind
     return page;
 }
 
+/// A protected person whose name staff have asked for.
+PersonPage name_shown() {
+    auto page = person(true, StaffNote::done, {}, true);
+    page.shown_name = "Ann-Cathrine af Hjortsberg";
+    return page;
+}
+
 WalkInPage walk_in(StaffField field, StaffNote note) {
     WalkInPage page{"Åsa", "Öström", "Region Östergötland", "Kommun", field, false, false, note, ""};
     if (note == StaffNote::printing) page = WalkInPage{"", "", "", "", field, true, false, note, "Åsa Öström"};
@@ -341,6 +348,8 @@ std::vector<NamedState> staff_states() {
         {"staff_person_why", staff(person(true, StaffNote::none, StaffRequestKind::reprint))},
         {"staff_person_sure", staff(person(true, StaffNote::none, StaffRequestKind::undo))},
         {"staff_person_not_yet", staff(person(false, StaffNote::not_inside))},
+        {"staff_person_show_why", staff(person(true, StaffNote::none, StaffRequestKind::show_name, true))},
+        {"staff_person_name_shown", staff(name_shown())},
         {"staff_person_protected", staff(person(true, StaffNote::none, StaffRequestKind::unprotect, true))},
         {"staff_person_failed", staff(person(true, StaffNote::failed))},
         {"staff_person_missing", staff(missing)},
