@@ -97,6 +97,8 @@ std::string what(const RowIssue& issue) {
                    "for nothing";
         case RowIssueKind::other_list:
             return "the person is in another list too; the registration that lets in counts";
+        case RowIssueKind::erased_person:
+            return "a person who was erased at their own request";
         case RowIssueKind::other_sheet:
             return "another sheet that seems to hold people and was not read; export each sheet as a file of its own";
     }
@@ -197,6 +199,8 @@ std::string_view to_string(RowIssueKind kind) {
             return "hidden_row";
         case RowIssueKind::other_list:
             return "other_list";
+        case RowIssueKind::erased_person:
+            return "erased_person";
         case RowIssueKind::other_sheet:
             return "other_sheet";
     }

@@ -49,6 +49,7 @@ enum class RowIssueKind {
     emoji_removed,         ///< "Anna 🎉"
     hidden_row,            ///< filtered out or hidden in the sheet
     other_list,            ///< the person is in another file too
+    erased_person,         ///< somebody who was erased at their own request
     other_sheet,           ///< another sheet that seems to hold people; `column` is its name
 };
 inline constexpr RowIssueKind last_row_issue_kind = RowIssueKind::other_sheet;

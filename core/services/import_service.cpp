@@ -8,6 +8,7 @@
 #include "core/base/atomic_file.hpp"
 #include "core/base/id.hpp"
 #include "core/base/log.hpp"
+#include "core/store/erased_people.hpp"
 #include "core/store/imports.hpp"
 #include "core/store/ledger.hpp"
 #include "core/store/roster.hpp"
@@ -81,6 +82,17 @@ private:
     Database& database_;
 };
 
+/// An export does not bring back people who were erased at their own request.
+void leave_out_erased(Database& database, ExportReading& reading) {
+    const ErasedPeople erased(database);
+    if (!erased.has_any()) return;
+    std::erase_if(reading.people, [&](const ExportedPerson& person) {
+        const bool is_erased = erased.has(person.registration);
+        if (is_erased) reading.issues.push_back({person.line, RowIssueKind::erased_person, RowIssueAction::left_out, {}, 0});
+        return is_erased;
+    });
+}
+
 /// Compares `plan.reading` with the roster in `database`, which may be null, and fills in the rest of `plan`. To be called inside
 /// Database::guard.
 Result<void> compare(Database* database, const Seminar& seminar, UtcTime now, ImportPlan& plan) {
@@ -92,6 +104,7 @@ Result<void> compare(Database* database, const Seminar& seminar, UtcTime now, Im
         plan.roster_version =
             roster.version();  // first: if somebody changes the roster while it is read, the plan is out of date
         corrected = roster.corrected_names();
+        leave_out_erased(*database, plan.reading);
         for (const auto& name : seminar.registrations.files)
             if (auto other = std::filesystem::path(name).filename().string(); other != plan.source)
                 others.push_back(std::move(other));

@@ -230,8 +230,8 @@ void add_badge(CLI::App& app, BadgeOptions& options, int& status) {
 void add_attendance(CLI::App& app, AttendanceOptions& options, int& status) {
     auto* command = app.add_subcommand("attendance", say(sentence("who came, when")));
     add_folder(*command, options.folder);
-    command->add_option("--format", options.format, say(sentence("csv, xlsx or json")))
-        ->check(CLI::IsMember({"csv", "xlsx", "json"}));
+    command->add_option("--format", options.format, say(sentence("csv, xlsx or json; records: every record with its hash")))
+        ->check(CLI::IsMember({"csv", "xlsx", "json", "records"}));
     command
         ->add_option("--dialect", options.dialect,
                      say(sentence("of csv: excel (semicolons and a byte order mark, for Swedish Excel), rfc (commas) or tab")))
@@ -239,6 +239,22 @@ void add_attendance(CLI::App& app, AttendanceOptions& options, int& status) {
     command->add_option("--with", options.with, say(sentence("an export whose columns are added to the list")));
     command->add_option("--out", options.out, say(sentence("a file; by default standard output")));
     command->callback([&] { status = run_attendance(options); });
+}
+
+void add_person(CLI::App& app, PersonOptions& options, int& status) {
+    auto* command =
+        app.add_subcommand("person", say(sentence("everything that is stored about one person who asks, or its erasure")));
+    add_folder(*command, options.folder);
+    command->add_option("WHO", options.who, say(sentence("the ticket code, or the whole name in quotes")))->required();
+    auto* file = command->add_option("--export", options.file, say(sentence("a .json or .csv file for it; - for the terminal")));
+    auto* erase = command->add_flag(
+        "--erase", options.is_erase,
+        say(sentence("take the person out of the list, the journal and the backups, and search for what is left")));
+    file->excludes(erase);
+    command->callback([&, file, erase] {
+        if (file->count() + erase->count() == 0) throw CLI::RequiredError("one of --export and --erase");
+        status = run_person(options);
+    });
 }
 
 void add_printer(CLI::App& app, PrinterOptions& options, int& status) {
@@ -369,6 +385,8 @@ int run_command_line(int count, char** arguments, Clock::time_point started) {
     add_badge(app, badge, status);
     AttendanceOptions attendance;
     add_attendance(app, attendance, status);
+    PersonOptions person;
+    add_person(app, person, status);
 
     PrinterOptions printer;
     add_printer(app, printer, status);

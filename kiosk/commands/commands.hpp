@@ -127,6 +127,15 @@ struct AttendanceOptions {
 };
 int run_attendance(const AttendanceOptions& options);
 
+struct PersonOptions {
+    std::filesystem::path folder;
+    std::string who;             ///< ticket code, whole name or id
+    std::filesystem::path file;  ///< where the person's data goes: .json or .csv; "-" for standard output
+    bool is_erase = false;
+};
+/// What is stored about one person, or its erasure.
+int run_person(const PersonOptions& options);
+
 struct PlanOptions {
     std::filesystem::path folder;
     std::optional<std::size_t> guests, kiosks, printers;  ///< nullopt: those on the list; all numbers; one printer a kiosk
