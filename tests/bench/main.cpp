@@ -1,5 +1,5 @@
 // entre_bench RESULTS.tsv [NAME]…: visits[=NUMBER], durable, frozen_printer, badges, paper, faults, import, workbook, search,
-// idle, rest, decoder, staff_list, start, forecast, plan, live_load, live_view, print_chaos[=K,C,R,F], frames[=NUMBER],
+// idle, rest, decoder, staff_list, start, forecast, plan, speech, live_load, live_view, print_chaos[=K,C,R,F], frames[=NUMBER],
 // scan=FOLDER[,pictures]. Without a name: all of them except scan, which needs a folder.
 #include <sodium.h>
 
@@ -52,6 +52,7 @@ int main(int count, char** arguments) {
         {"staff_list", measure_staff_list},
         {"forecast", measure_forecast},
         {"plan", measure_plan},
+        {"speech", measure_speech},
         {"live_load", measure_live_load},
         {"live_view", measure_live_view},
         {"print_chaos", [&chaos] { return measure_print_chaos(chaos); }},

@@ -33,6 +33,8 @@ Figures measure_rest();
 Figures measure_decoder();
 /// How often the forecast's range is right over a thousand simulated mornings.
 Figures measure_forecast();
+/// The first sound after a new screen, and silence after a key.
+Figures measure_speech();
 /// How long it takes to plan a queue.
 Figures measure_plan();
 /// Visits while many browsers and slow connections use the live page, compared with visits alone.

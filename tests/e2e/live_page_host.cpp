@@ -153,8 +153,16 @@ public:
         if (std::holds_alternative<UndoCheckIn>(action)) record(person, RecordKind::check_in_undone, utc_now());
         if (std::holds_alternative<CheckOut>(action)) record(person, RecordKind::checked_out, utc_now());
         if (const auto* request = std::get_if<Rename>(&action)) correct(*who, *request);
-        if (const auto* request = std::get_if<MarkProtected>(&action)) who->is_protected = request->is_protected;
-        return {StaffVerdict::done, *who, {}};
+        if (const auto* request = std::get_if<MarkProtected>(&action)) {
+            who->is_protected = request->is_protected;
+            who->alias = alias_of(7);
+        }
+        auto shown = *who;
+        if (std::holds_alternative<ShowName>(action)) {
+            record(person, RecordKind::name_shown, utc_now());
+            shown.is_protected = false;
+        }
+        return {StaffVerdict::done, shown, {}};
     }
     PersonHistory history(const Registration& who) const {
         PersonHistory out{who, inside(who.id), records_of(who.id), {}};
@@ -265,6 +273,7 @@ int main(int argc, char** argv) {
         auto answer = door.act(action);
         Json received{{"acted", name_of(action)}, {"verdict", to_string(answer.verdict)}};
         if (const auto* again = std::get_if<Reprint>(&action)) received["why"] = to_string(again->why);
+        if (const auto* look = std::get_if<ShowName>(&action)) received["why"] = to_string(look->why);
         say(received);
         show();
         return answer;

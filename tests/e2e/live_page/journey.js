@@ -299,6 +299,36 @@ step('staff correct organisation and sector, with suggestions from the list', as
   await context.close();
 });
 
+step('a protected name is shown for a reason, and only until the dialog is closed', async () => {
+  const { context, page } = await paired(door, 'staff', { viewport: { width: 360, height: 740 } });
+  await page.click('#tabs a[href="#people"]');
+  await page.waitForSelector('.person');
+  await page.fill('#people-search', 'ostrom');
+  await page.locator('.person').first().click();
+  await page.waitForSelector('dialog[open]');
+  const name = await page.textContent('dialog h2');
+  const tap = async (label) => { await page.waitForTimeout(double_tap); await page.getByRole('button', { name: label, exact: true }).click(); };
+  await tap('Skydda identiteten');
+  await tap('Ja, skydda');
+  await page.waitForFunction(() => /^Deltagare \d+$/.test(document.querySelector('dialog h2').textContent));
+  assert.equal(await page.getByRole('button', { name: 'Rätta uppgifterna' }).count(), 0);
+  const before = door.acted.length;
+  await tap('Visa namnet');
+  await page.waitForSelector('.question');
+  await judge(page, 'why see the name');
+  await fits(page, 'why see the name');
+  await picture(page, 'show-name-360', false);
+  assert.equal(door.acted.length, before, 'nothing is shown before the reason');
+  await tap('Nödläge');
+  await page.waitForFunction((shown) => document.querySelector('dialog h2').textContent.endsWith(` · ${shown}`), name);
+  assert.deepEqual(door.acted[before], { acted: 'show_name', verdict: 'done', why: 'in_emergency' });
+  await page.waitForFunction(() => document.querySelector('dialog').textContent.includes('Namnet visades '));
+  await tap('Ta bort skyddet');
+  await tap('Ja, ta bort');
+  await page.waitForFunction((shown) => document.querySelector('dialog h2').textContent === shown, name);
+  await context.close();
+});
+
 step('a call for help reaches every phone at once', async () => {
   const { context, page } = await paired(door, 'viewer', { viewport: { width: 360, height: 740 } });
   await door.ask('trouble on');
