@@ -61,17 +61,39 @@ private:
     double share_ = usual_share;
 };
 
-std::vector<Guest> guests_of_a_morning(const PlanQuestion& question, const Arrivals& arrivals, Random& random) {
+/// How long visits take: as they were measured, or as is usual. Seconds.
+class VisitLengths {
+public:
+    explicit VisitLengths(const PlanQuestion& question)
+        : is_measured_(question.measured.visits() > 0),
+          print_seconds_(question.print_seconds),
+          usual_(shape, question.visit_seconds / shape) {
+        const auto& counts = question.measured.by_second();
+        if (is_measured_) measured_ = std::discrete_distribution<std::size_t>(counts.begin(), counts.end());
+    }
+
+    double next(Random& random) {
+        if (is_measured_) return std::max(static_cast<double>(measured_(random)) + uniform(random), print_seconds_);
+        return std::max(usual_(random), print_seconds_) + (uniform(random) < trouble_share ? trouble_seconds : 0);
+    }
+
+private:
+    static constexpr double shape = 1 / (visit_spread * visit_spread);
+    bool is_measured_;
+    double print_seconds_;
+    std::gamma_distribution<double> usual_;
+    std::discrete_distribution<std::size_t> measured_;
+};
+
+std::vector<Guest> guests_of_a_morning(const PlanQuestion& question, const Arrivals& arrivals, VisitLengths visits,
+                                       Random& random) {
     std::discrete_distribution<std::size_t> party(parties.begin(), parties.end());
-    const double shape = 1 / (visit_spread * visit_spread);
-    std::gamma_distribution<double> visit(shape, question.visit_seconds / shape);
     std::vector<Guest> guests;
     for (std::size_t invited = 0; invited < question.invited;) {
         const double minute = std::max(arrivals.next(random), question.doors_open);
         const std::size_t size = std::min(party(random) + 1, question.invited - invited);
         for (std::size_t i = 0; i < size; ++i) {
-            const double seconds =
-                std::max(visit(random), question.print_seconds) + (uniform(random) < trouble_share ? trouble_seconds : 0);
+            const double seconds = visits.next(random);
             if (uniform(random) < arrivals.share()) guests.push_back({minute * 60, seconds});
         }
         invited += size;
@@ -153,9 +175,10 @@ std::vector<PlanAnswer> plan_queue(const PlanQuestion& question, std::size_t max
     };
     std::vector<Mornings> sums(max_kiosks);
     const Arrivals arrivals(question.earlier);
+    const VisitLengths visits(question);
     Random random(question.seed);
     for (std::size_t morning = 0; morning < question.mornings; ++morning) {
-        const auto guests = guests_of_a_morning(question, arrivals, random);
+        const auto guests = guests_of_a_morning(question, arrivals, visits, random);
         const double peak = busiest_second(guests);
         for (std::size_t i = 0; i < max_kiosks; ++i) {
             auto& sum = sums[i];

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/attendance/forecast.hpp"
+#include "core/attendance/occupancy.hpp"
 
 namespace entre {
 
@@ -42,6 +43,7 @@ struct PlanQuestion {
     std::size_t printers = 0;       ///< 0: one for each kiosk
     double patience_seconds = 180;  ///< "short" is below this
     std::vector<ArrivalCurve> earlier{};  ///< seminars to learn from when people come; without, most come a quarter before
+    Occupancy measured{};                 ///< visits as they were; without any, they are made up around `visit_seconds`
     std::size_t mornings = 400;
     std::uint64_t seed = 1;
 };

@@ -10,6 +10,7 @@
 #include "core/attendance/live.hpp"
 #include "core/base/atomic_file.hpp"
 #include "core/services/import_service.hpp"
+#include "core/services/occupancy_file.hpp"
 #include "core/services/open_files.hpp"
 #include "core/services/visitor_codes.hpp"
 #include "core/share/share_key.hpp"
@@ -41,7 +42,7 @@ Result<bool> is_there(const fs::path& file) {
 }
 
 /// Counts that reveal no person: groups smaller than five are counted together.
-std::string statistics_of(const Seminar& seminar, const LiveView& view) {
+std::string statistics_of(const Seminar& seminar, const LiveView& view, const Occupancy& occupancy) {
     std::vector<std::size_t> come(view.sectors.size(), 0);
     std::size_t others_expected = 0, others_come = 0;
     auto sectors = nlohmann::ordered_json::array();
@@ -57,13 +58,14 @@ std::string statistics_of(const Seminar& seminar, const LiveView& view) {
         }
     }
     sectors.push_back({{"sector", "others"}, {"expected", others_expected}, {"came", others_come}});
-    const nlohmann::ordered_json json = {{"seminar", seminar.name.in(seminar.languages.front())},
-                                         {"starts", to_rfc3339(seminar.starts.utc)},
-                                         {"expected", view.expected},
-                                         {"came", view.come},
-                                         {"walk_ins", view.walk_ins},
-                                         {"sectors", sectors},
-                                         {"arrivals", {{"begins", to_rfc3339(view.curve_begins)}, {"by_minute", view.curve}}}};
+    nlohmann::ordered_json json = {{"seminar", seminar.name.in(seminar.languages.front())},
+                                   {"starts", to_rfc3339(seminar.starts.utc)},
+                                   {"expected", view.expected},
+                                   {"came", view.come},
+                                   {"walk_ins", view.walk_ins},
+                                   {"sectors", sectors},
+                                   {"arrivals", {{"begins", to_rfc3339(view.curve_begins)}, {"by_minute", view.curve}}}};
+    if (occupancy.visits() > 0) json["occupancy"] = nlohmann::ordered_json::parse(occupancy_json(occupancy));
     return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
@@ -80,8 +82,8 @@ Result<void> read_database(const SeminarFolder& folder, const Seminar& seminar, 
         std::error_code ignored;
         if (const auto mark = high_water_mark_file(folder, *database); fs::exists(mark, ignored)) plan.files.push_back(mark);
         const auto rows = std::make_shared<const PersonRows>(person_rows(people));
-        plan.statistics =
-            statistics_of(seminar, live_view(rows, Ledger(*database).all(), {}, {seminar.ends.utc, seminar.starts.utc, {}, {}}));
+        const auto view = live_view(rows, Ledger(*database).all(), {}, {seminar.ends.utc, seminar.starts.utc, {}, {}});
+        plan.statistics = statistics_of(seminar, view, read_occupancy(folder));
         return {};
     });
 }
@@ -146,8 +148,9 @@ bool is_left_over(const SeminarFolder& folder, const Seminar& seminar, std::stri
     const auto written = without_temporary_tail(name);
     if (written.size() == name.size()) return false;
     const auto& files = seminar.registrations.files;
-    return written == "statistics.json" || is_ticket_file(written) || is_of_sharing(written) ||
-           written == marks_file(folder).filename().string() || std::find(files.begin(), files.end(), written) != files.end();
+    return written == "statistics.json" || written == occupancy_file(folder).filename().string() || is_ticket_file(written) ||
+           is_of_sharing(written) || written == marks_file(folder).filename().string() ||
+           std::find(files.begin(), files.end(), written) != files.end();
 }
 
 bool is_ours(const SeminarFolder& folder, std::string_view name) {
@@ -165,12 +168,13 @@ bool is_ours(const SeminarFolder& folder, std::string_view name) {
 }
 
 /// What Entré wrote and the exports. The database is last but for the marks; its -wal holds part of its content, so goes after
-/// it.
+/// it. Until it is gone, an interrupted purge writes the statistics again, and needs the measured times for them.
 Result<void> list_files(const SeminarFolder& folder, const Seminar& seminar, PurgePlan& plan) {
     std::vector<fs::path> last;
     for (const auto& place : places_in_settings(seminar))
         if (is_inside(folder.path, folder.path / place)) last.push_back(folder.path / place);
     for (const char* tail : {"", "-wal", "-shm"}) last.push_back(folder.database().string() + tail);
+    if (!plan.statistics.empty()) last.push_back(occupancy_file(folder));
     last.push_back(marks_file(folder));
     std::error_code error;
     fs::directory_iterator at(folder.path, error);

@@ -1,5 +1,5 @@
-// Purging a seminar: statistics stay, everything about people is deleted, and a search through all remaining files
-// verifies that.
+// Purging a seminar: statistics stay (how many came and when, how long visits took), everything about people is deleted, and a
+// search through all remaining files verifies that.
 #pragma once
 
 #include <filesystem>

@@ -152,3 +152,22 @@ TEST_CASE("nobody waits where nobody comes", "[plan]") {
         CHECK(plan[0].short_share == 1);
     }
 }
+
+TEST_CASE("visits as they were measured take the place of the usual ones", "[plan]") {
+    PlanQuestion question;
+    question.invited = 200;
+    question.mornings = 40;
+    const auto usual = plan_queue(question);
+    for (int i = 0; i < 60; ++i) question.measured.add(std::chrono::seconds{30});
+    const auto slow = plan_queue(question);
+    question.measured = {};
+    for (int i = 0; i < 60; ++i) question.measured.add(std::chrono::seconds{5});
+    const auto quick = plan_queue(question);
+    for (std::size_t i = 0; i < usual.size(); ++i) {
+        CHECK(quick[i].nearly_all_wait <= usual[i].nearly_all_wait);
+        CHECK(usual[i].nearly_all_wait <= slow[i].nearly_all_wait);
+    }
+    CHECK(quick[0].nearly_all_wait < usual[0].nearly_all_wait / 2);
+    CHECK(slow[0].nearly_all_wait > 2 * usual[0].nearly_all_wait);
+    CHECK(plan_queue(question) == quick);
+}

@@ -6,6 +6,7 @@
 
 #include "core/base/log.hpp"
 #include "core/services/import_service.hpp"
+#include "core/services/occupancy_file.hpp"
 #include "core/services/staff_desk.hpp"
 #include "core/store/high_water_mark.hpp"
 #include "tests/core/core_fixture.hpp"
@@ -75,6 +76,23 @@ TEST_CASE("a purge leaves statistics and no personal data", "[purge][PRV-7]") {
     CHECK(statistics["sectors"].size() == 2);  // Media has one person and is counted under "other"
     CHECK(statistics["sectors"][0]["sector"] == "Polis");
     CHECK(statistics["sectors"][0]["came"] == 2);
+}
+
+TEST_CASE("what was measured at the door outlives a purge, also one that was interrupted", "[purge][occupancy]") {
+    const HeldSeminar held;
+    Occupancy visits;
+    for (int i = 0; i < 7; ++i) visits.add(std::chrono::seconds{9 + i % 2});
+    REQUIRE(add_occupancy(held.folder, visits));
+    const auto plan = held.plan();
+    // As after a crash: the statistics are written, and the database is still there.
+    write_file(held.folder.path / "statistics.json", plan.statistics);
+    CHECK(held.plan().statistics == plan.statistics);
+    const auto proof = purge(held.folder, plan);
+    REQUIRE(proof);
+    CHECK(proof->traces.empty());
+    CHECK_FALSE(std::filesystem::exists(occupancy_file(held.folder)));
+    CHECK(nlohmann::json::parse(read_file(held.folder.path / "statistics.json"))["occupancy"]["visits"] == 7);
+    CHECK(read_occupancy(held.folder) == visits);
 }
 
 TEST_CASE("a purge deletes what was noted outside the folder", "[purge][PRV-7]") {
