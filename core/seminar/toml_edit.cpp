@@ -88,6 +88,8 @@ std::size_t next_header(const std::vector<std::string>& lines, std::size_t from,
     return lines.size();
 }
 
+bool is_any(const std::string&) { return true; }
+
 }  // namespace
 
 TomlText::TomlText(std::string_view text) : lines_(lines_of(text)) {}
@@ -102,9 +104,7 @@ std::size_t TomlText::line_of(std::string_view table) const {
     return next_header(lines_, 0, [&](const std::string& line) { return is_header(line, table); });
 }
 
-std::size_t TomlText::end_of_table(std::size_t header) const {
-    return next_header(lines_, header + 1, [](const std::string&) { return true; });
-}
+std::size_t TomlText::end_of_table(std::size_t header) const { return next_header(lines_, header + 1, is_any); }
 
 std::size_t TomlText::end_of_keys(std::size_t header) const {
     const auto end = end_of_table(header);
@@ -125,6 +125,54 @@ TomlText::Place TomlText::place_of(std::size_t header, std::string_view key) con
         if (equals != std::string::npos) return {begin, i + 1};
     }
     return {end, end};
+}
+
+std::vector<std::string> TomlText::headers() const {
+    std::vector<std::string> headers;
+    for (auto at = next_header(lines_, 0, is_any); at < lines_.size(); at = next_header(lines_, at + 1, is_any)) {
+        const auto line = trim(lines_[at]);
+        Open open;
+        headers.emplace_back(trim(line.substr(0, end_of_value(line, 0, open))));
+    }
+    return headers;
+}
+
+std::vector<std::string> TomlText::keys(std::string_view table) const {
+    std::vector<std::string> keys;
+    const auto header = line_of(table);
+    const auto end = header == lines_.size() ? header : end_of_table(header);
+    for (auto i = std::min(header + 1, end); i < end; ++i) {
+        const auto line = trim(lines_[i]);
+        Open open;
+        if (line.empty() || line.starts_with('#')) continue;
+        const auto quote = line.starts_with('"') || line.starts_with('\'') ? line.find(line.front(), 1) : 0;
+        const auto equals = line.find('=', std::min(quote, line.size()));
+        if (equals == std::string_view::npos) continue;
+        keys.emplace_back(trim(line.substr(0, equals)));
+        end_of_value(line, equals + 1, open);
+        while ((open.brackets > 0 || !open.quotes.empty()) && i + 1 < end) end_of_value(lines_[++i], 0, open);
+    }
+    return keys;
+}
+
+std::string TomlText::value(std::string_view table, std::string_view key) const {
+    const auto header = line_of(table);
+    if (header == lines_.size()) return {};
+    const auto [begin, end] = place_of(header, key);
+    if (begin == end) return {};
+    const auto from = equals_of(lines_[begin], key) + 1;
+    Open open;
+    std::string value = lines_[begin].substr(from, end_of_value(lines_[begin], from, open) - from);
+    for (auto i = begin + 1; i < end; ++i) value += "\n" + lines_[i];
+    return std::string(trim(value));
+}
+
+std::string TomlText::tables(std::string_view table) const {
+    std::string all;
+    const auto is_wanted = [&](const std::string& line) { return is_header(line, table); };
+    for (auto at = next_header(lines_, 0, is_wanted); at < lines_.size(); at = next_header(lines_, at + 1, is_wanted))
+        for (auto i = at; i < end_of_keys(at); ++i) all += lines_[i] + "\n";
+    return all;
 }
 
 void TomlText::set(std::string_view table, std::string_view key, std::string_view value) {

@@ -21,6 +21,15 @@ public:
     /// Takes the first such table away, with its keys and the comments between them.
     void remove_table(std::string_view table);
 
+    /// The headers of all tables, as they are written, without comments: "[seminar]", "[[category]]", in order.
+    [[nodiscard]] std::vector<std::string> headers() const;
+    /// The keys of the first such table, as they are written.
+    [[nodiscard]] std::vector<std::string> keys(std::string_view table) const;
+    /// The value of a key as it is written, without a comment behind it; empty if there is none.
+    [[nodiscard]] std::string value(std::string_view table, std::string_view key) const;
+    /// The lines of all such tables, with their headers and the comments between their keys.
+    [[nodiscard]] std::string tables(std::string_view table) const;
+
     [[nodiscard]] std::string text() const;
 
 private:

@@ -22,7 +22,7 @@ std::filesystem::path share_key_file(const SeminarFolder& folder) { return folde
 std::filesystem::path share_certificate_file(const SeminarFolder& folder) { return folder.path / "share.crt"; }
 
 bool is_of_sharing(std::string_view name) {
-    return name == "share.key" || name == "share.crt" || name == "share.admin" || name == "share";
+    return name == "share.key" || name == "share.crt" || name == "share.admin" || name == "share.settings" || name == "share";
 }
 
 std::string share_key_json(const ShareKey& key) {

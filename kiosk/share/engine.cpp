@@ -71,13 +71,14 @@ OtherKiosk other_kiosk(const std::vector<SqlValue>& row) {
     return kiosk;
 }
 
-/// "entries 3 417", "list 7", "kiosks", "purged"; nullopt for anything else, as any role can send what it likes.
+/// "entries 3 417", "list 7", "settings 3", "kiosks", "purged"; nullopt for anything else, as any role can send what it likes.
 std::optional<Hint> hint_in(std::string_view payload) {
     const auto word = payload.substr(0, payload.find(' '));
     payload.remove_prefix(std::min(word.size() + 1, payload.size()));
     if (word == "kiosks") return Hint{HintKind::kiosks};
     if (word == "purged") return Hint{HintKind::purged};
     if (word == "list") return Hint{HintKind::list, 0, number_in(payload)};
+    if (word == "settings") return Hint{HintKind::settings, 0, number_in(payload)};
     if (word != "entries") return std::nullopt;
     const auto kiosk = payload.substr(0, payload.find(' '));
     payload.remove_prefix(std::min(kiosk.size() + 1, payload.size()));
@@ -194,6 +195,20 @@ EngineResult<std::int64_t> Engine::end_import() {
 }
 
 EngineResult<void> Engine::cancel_import() { return impl_->do_it("entre.cancel_import($1)"); }
+
+EngineResult<EngineSettings> Engine::settings(std::int64_t known) {
+    const auto rows = impl_->ask("entre.settings_above($1, $2)", {std::to_string(known)});
+    if (!rows) return tl::unexpected(rows.error());
+    if (rows->empty()) return EngineSettings{};
+    const auto& row = rows->front();
+    return EngineSettings{number_in(row[0]), row[1].value_or(""), bytea_bytes(row[2].value_or(""))};
+}
+
+EngineResult<std::int64_t> Engine::put_settings(std::int64_t version, const std::string& sealed) {
+    return impl_->ask("entre.put_settings($1, $2, $3)", {std::to_string(version), bytea_text(sealed)}).map([](const auto& rows) {
+        return number_in(rows.front().front());
+    });
+}
 
 EngineResult<void> Engine::tell(const std::string& health) { return impl_->do_it("entre.tell($1, $2)", {health}); }
 

@@ -60,12 +60,19 @@ struct ClaimedBy {
     std::chrono::seconds ago{};
 };
 
+/// The settings that all kiosks have in common, as the engine has them.
+struct EngineSettings {
+    std::int64_t version = 0;  ///< 0: none
+    std::string kiosk;         ///< the name of the kiosk that told them
+    std::string sealed;        ///< empty if they are not newer than was asked for
+};
+
 /// Why `wait` returned before its time. Hints may be lost, repeated or sent by a malicious role: ask the engine what is true.
-enum class HintKind { entries, kiosks, list, purged };
+enum class HintKind { entries, kiosks, list, settings, purged };
 struct Hint {
     HintKind kind = HintKind::entries;
     int kiosk = 0;            ///< of `entries`
-    std::int64_t number = 0;  ///< of `entries`: the kiosk's last number; of `list`: its version
+    std::int64_t number = 0;  ///< of `entries`: the kiosk's last number; of `list` and `settings`: their version
     friend bool operator==(const Hint&, const Hint&) = default;
 };
 
@@ -114,6 +121,12 @@ public:
     EngineResult<std::int64_t> end_import();
     /// Not an error if there is no import to cancel.
     EngineResult<void> cancel_import();
+
+    /// The common settings, if their version is above `known`. Errors: engine_older where its tables lack them.
+    EngineResult<EngineSettings> settings(std::int64_t known);
+    /// Stores the common settings as `version`, which must be above the engine's. The engine's version then: another one if
+    /// somebody else stored theirs meanwhile. At most 16 MB. Errors: as above; purged, revoked, full, read_only.
+    EngineResult<std::int64_t> put_settings(std::int64_t version, const std::string& sealed);
 
     /// This kiosk's state for the others: a JSON object without names of people, at most 8,000 bytes.
     EngineResult<void> tell(const std::string& health);

@@ -56,6 +56,12 @@ EngineResult<void> EngineAdmin::run(const std::string& sql, const std::vector<Sq
 
 EngineResult<void> EngineAdmin::set_up() { return connection_.run_script(engine_schema(), patience); }
 
+EngineResult<void> EngineAdmin::set_up_if_older() {
+    const auto rows = connection_.ask("SELECT max(number) FROM entre.schema_number", {}, patience);
+    if (!rows) return tl::unexpected(rows.error());
+    return number_in(rows->front().front()) < engine_schema_number ? set_up() : EngineResult<void>{};
+}
+
 EngineResult<bool> EngineAdmin::add_seminar(const std::string& seminar) {
     const auto rows = connection_.ask(
         "INSERT INTO entre.seminar (uuid) VALUES ($1) ON CONFLICT (uuid) DO UPDATE SET uuid = excluded.uuid RETURNING purged_at",

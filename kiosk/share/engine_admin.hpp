@@ -47,6 +47,8 @@ public:
 
     /// Makes or updates tables and functions. Errors: engine_newer, no_rights.
     EngineResult<void> set_up();
+    /// The same where a program before this one made them. Errors: as above.
+    EngineResult<void> set_up_if_older();
     /// Adds the seminar if it is not there. False if it has been purged.
     EngineResult<bool> add_seminar(const std::string& seminar);
 

@@ -1,5 +1,7 @@
 #include "kiosk/share/engine_schema.hpp"
 
+#include "kiosk/share/engine_tables.hpp"
+
 namespace entre {
 
 namespace {
@@ -8,102 +10,8 @@ namespace {
 // rights, know the kiosk by session_user, which it cannot change, and refuse a kiosk number that is not that role's. plpgsql, not
 // SQL: its plans are kept. Errors that a kiosk tells apart have SQLSTATEs of their own: EN001 …, see connection.cpp.
 //
-// The table of entries is not partitioned: a private server has one seminar, on a municipality's a purge deletes some tens of
-// thousands of rows once, and what stays in the files until they are reused is sealed. Partitions would need DDL in functions.
-//
 // No advisory locks: every role may take any of them, so that a stolen kiosk could stop all others with one.
-constexpr std::string_view schema = R"SQL(
-SELECT pg_advisory_xact_lock(7305614); -- two administrators at once
-DO $$
-DECLARE newer int;
-BEGIN
-  IF to_regclass('entre.schema_number') IS NOT NULL THEN
-    EXECUTE 'SELECT max(number) FROM entre.schema_number WHERE number > 1' INTO newer;
-    IF newer IS NOT NULL THEN
-      RAISE EXCEPTION 'schema entre is of a newer program: number %', newer USING ERRCODE = 'EN007';
-    END IF;
-  END IF;
-  IF to_regrole('entre_kiosk') IS NULL THEN CREATE ROLE entre_kiosk NOLOGIN; END IF;
-  IF to_regrole('entre_invited') IS NULL THEN CREATE ROLE entre_invited NOLOGIN; END IF;
-END $$;
-
-CREATE SCHEMA IF NOT EXISTS entre;
-
-CREATE TABLE IF NOT EXISTS entre.schema_number (number int PRIMARY KEY);
-INSERT INTO entre.schema_number VALUES (1) ON CONFLICT DO NOTHING;
-
-CREATE TABLE IF NOT EXISTS entre.seminar (
-  id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  uuid uuid NOT NULL UNIQUE,
-  list_version bigint NOT NULL DEFAULT 0,
-  min_wire int NOT NULL DEFAULT 1,
-  purged_at timestamptz, -- the row stays, so that a kiosk that comes back later purges, too
-  purged_by int
-);
-
--- Which role belongs to which seminar. Two kiosks have the same role after a seminar's folder was copied to another computer.
-CREATE TABLE IF NOT EXISTS entre.login (
-  role name PRIMARY KEY,
-  seminar int NOT NULL REFERENCES entre.seminar,
-  revoked_at timestamptz
-);
-
-CREATE TABLE IF NOT EXISTS entre.kiosk (
-  id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  seminar int NOT NULL REFERENCES entre.seminar,
-  uuid uuid NOT NULL,
-  name text NOT NULL,
-  wanted_name text NOT NULL,
-  login name NOT NULL REFERENCES entre.login,
-  program text NOT NULL,
-  last_number bigint NOT NULL DEFAULT 0,
-  health jsonb NOT NULL DEFAULT '{}',
-  set_aside_after bigint,
-  purged_at timestamptz,
-  marks bigint,
-  traces bigint,
-  UNIQUE (seminar, uuid),
-  UNIQUE (seminar, name)
-);
-
--- Unlogged: written every two seconds by every kiosk; empty after a crash, until they are heard again.
-CREATE UNLOGGED TABLE IF NOT EXISTS entre.seen (
-  kiosk int PRIMARY KEY,
-  at timestamptz NOT NULL
-) WITH (fillfactor = 50);
-
-CREATE TABLE IF NOT EXISTS entre.entry (
-  seminar int NOT NULL,
-  kiosk int NOT NULL REFERENCES entre.kiosk,
-  number bigint NOT NULL CHECK (number > 0),
-  sealed bytea NOT NULL,
-  PRIMARY KEY (seminar, kiosk, number)
-);
-ALTER TABLE entre.entry ALTER COLUMN sealed SET STORAGE EXTERNAL; -- sealed bytes cannot be compressed
-
--- Unlogged: empty after a crash, which only means asking again.
-CREATE UNLOGGED TABLE IF NOT EXISTS entre.claim (
-  seminar int NOT NULL,
-  person text NOT NULL, -- a hash under the seminar's key
-  kiosk int NOT NULL,
-  at timestamptz NOT NULL,
-  PRIMARY KEY (seminar, person)
-) WITH (fillfactor = 70);
-
-CREATE TABLE IF NOT EXISTS entre.lease ( -- whose turn it is to import a list
-  seminar int PRIMARY KEY REFERENCES entre.seminar,
-  kiosk int NOT NULL REFERENCES entre.kiosk,
-  list_version bigint NOT NULL
-);
-
-CREATE TABLE IF NOT EXISTS entre.invitation (
-  role name PRIMARY KEY, -- may only call take_invitation
-  seminar int NOT NULL REFERENCES entre.seminar,
-  login name NOT NULL, -- the joining kiosk's role
-  bundle bytea, -- sealed with the invitation's secret
-  until timestamptz NOT NULL,
-  taken_at timestamptz
-);
+constexpr std::string_view functions = R"SQL(
 
 CREATE OR REPLACE FUNCTION entre.hint(the_seminar int, what text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -305,6 +213,33 @@ BEGIN
   DELETE FROM entre.lease l WHERE l.seminar = me.seminar AND l.kiosk = asking;
 END $$;
 
+-- One row if there are any: without the bytes unless their version is above the known one.
+CREATE OR REPLACE FUNCTION entre.settings_above(asking int, known bigint)
+RETURNS TABLE (version bigint, kiosk_name text, sealed bytea)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE me entre.kiosk := entre.known(asking);
+BEGIN
+  PERFORM entre.check_not_purged(me.seminar);
+  RETURN QUERY SELECT s.version, k.name, CASE WHEN s.version > known THEN s.sealed END
+  FROM entre.settings s JOIN entre.kiosk k ON k.id = s.kiosk WHERE s.seminar = me.seminar;
+END $$;
+
+-- The last one counts. A version is never far above the one before, or a stolen role could end all changes with the highest.
+CREATE OR REPLACE FUNCTION entre.put_settings(asking int, new_version bigint, new_sealed bytea) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE me entre.kiosk := entre.known(asking); had bigint;
+BEGIN
+  PERFORM FROM entre.seminar s WHERE s.id = me.seminar FOR UPDATE;
+  PERFORM entre.check_not_purged(me.seminar);
+  IF octet_length(new_sealed) > 16777216 THEN RAISE EXCEPTION 'the settings are too long' USING ERRCODE = '22001'; END IF;
+  SELECT coalesce(max(s.version), 0) INTO had FROM entre.settings s WHERE s.seminar = me.seminar;
+  IF new_version <= had OR new_version > had + 1000000 THEN RETURN had; END IF;
+  INSERT INTO entre.settings VALUES (me.seminar, new_version, asking, new_sealed)
+  ON CONFLICT (seminar) DO UPDATE SET version = excluded.version, kiosk = excluded.kiosk, sealed = excluded.sealed;
+  PERFORM entre.hint(me.seminar, format('settings %s', new_version));
+  RETURN new_version;
+END $$;
+
 CREATE OR REPLACE FUNCTION entre.tell(asking int, the_health text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE me entre.kiosk := entre.known(asking);
@@ -331,6 +266,7 @@ BEGIN
   DELETE FROM entre.entry e WHERE e.seminar = me.seminar;
   DELETE FROM entre.claim c WHERE c.seminar = me.seminar;
   DELETE FROM entre.lease l WHERE l.seminar = me.seminar;
+  DELETE FROM entre.settings s WHERE s.seminar = me.seminar;
   DELETE FROM entre.invitation i WHERE i.seminar = me.seminar;
   UPDATE entre.kiosk k SET health = '{}' WHERE k.seminar = me.seminar;
   PERFORM entre.hint(me.seminar, 'purged');
@@ -363,7 +299,8 @@ GRANT USAGE ON SCHEMA entre TO entre_kiosk, entre_invited;
 GRANT EXECUTE ON FUNCTION
   entre.join_kiosk(uuid, uuid, text, text, int), entre.kiosks(int), entre.push(int, bigint, bytea[]),
   entre.pull(int, int[], bigint[], int, bigint), entre.claim_person(int, text), entre.begin_import(int, bigint),
-  entre.end_import(int), entre.cancel_import(int), entre.tell(int, text), entre.beat(int), entre.purge(int),
+  entre.end_import(int), entre.cancel_import(int), entre.settings_above(int, bigint), entre.put_settings(int, bigint, bytea),
+  entre.tell(int, text), entre.beat(int), entre.purge(int),
   entre.purged(int, bigint, bigint) TO entre_kiosk;
 GRANT EXECUTE ON FUNCTION entre.take_invitation() TO entre_invited;
 DO $$
@@ -386,6 +323,6 @@ END $$;
 
 }  // namespace
 
-std::string_view engine_schema() { return schema; }
+std::string engine_schema() { return std::string(engine_tables()) + std::string(functions); }
 
 }  // namespace entre

@@ -21,28 +21,7 @@ namespace fs = std::filesystem;
 constexpr std::string_view scheme = "entre-join:";
 constexpr std::size_t secret_length = 16;
 constexpr std::size_t group_length = 4;
-constexpr std::size_t max_file_bytes = 4U << 20;
 constexpr const char* bundle_label = "invitation";
-
-std::string base64(std::string_view bytes) {
-    std::string text(sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING), '\0');
-    sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
-                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-    text.pop_back();
-    return text;
-}
-
-std::optional<std::string> from_base64(std::string_view text) {
-    std::string bytes(text.size(), '\0');
-    std::size_t length = 0;
-    const char* end = nullptr;
-    if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(), text.size(), nullptr,
-                          &length, &end, sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0 ||
-        end != text.data() + text.size())
-        return std::nullopt;
-    bytes.resize(length);
-    return bytes;
-}
 
 std::string new_secret() {
     std::string secret(secret_length, ' ');
@@ -62,54 +41,25 @@ std::string without_groups(std::string_view typed) {
 std::string role_of(const std::string& secret) { return "entre_i_" + keyed_hash_hex(secret, "role").substr(0, 16); }
 std::string password_of(const std::string& secret) { return keyed_hash_hex(secret, "password"); }
 
-/// A name that leads nowhere but into the folder.
-bool is_inside(const std::string& name) {
-    const auto path = fs::path(name).lexically_normal();
-    return !name.empty() && path.is_relative() &&
-           std::none_of(path.begin(), path.end(), [](const auto& part) { return part == ".."; });
-}
-
-/// Files that the settings name and that are in the folder; lists are not among them, because people travel as entries.
-std::vector<SharedFile> shared_files(const SeminarFolder& folder, const Seminar& seminar) {
-    std::vector<SharedFile> files;
-    const auto& badge = seminar.badge_template;
-    const auto back = badge.ends_with(".svg") ? badge.substr(0, badge.size() - 4) + ".back.svg" : std::string();
-    for (const auto& name :
-         {badge, back, std::string("badge.svg"), std::string("badge.back.svg"), seminar.registrations.token_file}) {
-        if (!is_inside(name) || std::ranges::find(files, name, &SharedFile::name) != files.end()) continue;
-        if (auto content = load_file(folder.path / name, max_file_bytes)) files.push_back({name, std::move(*content)});
-    }
-    return files;
-}
-
 std::string bundle_json(const Bundle& bundle) {
-    auto files = nlohmann::ordered_json::array();
-    for (const auto& file : bundle.files) files.push_back({{"name", file.name}, {"content", base64(file.content)}});
-    const nlohmann::ordered_json json = {
-        {"key", share_key_json(bundle.key)}, {"settings", base64(bundle.settings)}, {"files", files}};
+    auto json = nlohmann::ordered_json::parse(shared_settings_json(bundle.shared));
+    json["key"] = share_key_json(bundle.key);
     return json.dump();
 }
 
 /// May throw nlohmann's exceptions.
-std::optional<Bundle> bundle_in(const nlohmann::json& json) {
-    auto key = parse_share_key(json.at("key").get<std::string>(), "share.key");
-    const auto settings = from_base64(json.at("settings").get<std::string>());
-    if (!key || !settings) return std::nullopt;
-    Bundle bundle{std::move(*key), *settings, {}};
-    for (const auto& file : json.at("files")) {
-        const auto content = from_base64(file.at("content").get<std::string>());
-        const auto name = file.at("name").get<std::string>();
-        if (!content || !is_inside(name)) return std::nullopt;
-        bundle.files.push_back({name, *content});
-    }
-    return bundle;
+std::optional<Bundle> bundle_in(const std::string& text) {
+    auto key = parse_share_key(nlohmann::json::parse(text).at("key").get<std::string>(), "share.key");
+    auto shared = parse_shared_settings(text);
+    if (!key || !shared) return std::nullopt;
+    return Bundle{std::move(*key), std::move(*shared)};
 }
 
 /// Errors: settings_invalid. Only a kiosk of the seminar can have written it, but perhaps one of another version.
 Result<Bundle> parse_bundle(const std::string& text) {
     std::optional<Bundle> bundle;
     try {
-        bundle = bundle_in(nlohmann::json::parse(text));
+        bundle = bundle_in(text);
     } catch (const nlohmann::json::exception&) {
         bundle.reset();
     }
@@ -155,18 +105,18 @@ Result<Bundle> take(const InvitationCode& code) {
 }
 
 Result<void> make_shared_folder(const SeminarFolder& folder, const Bundle& bundle) {
-    if (const auto seminar = parse_seminar(bundle.settings, "seminar.toml"); !seminar) return pass_on(seminar);
+    if (const auto seminar = parse_seminar(bundle.shared.settings, "seminar.toml"); !seminar) return pass_on(seminar);
     std::error_code error;
     fs::create_directories(folder.path, error);
     if (error)
         return fail(ErrorCode::file_unwritable, fmt::format("{} cannot be made: {}", folder.path.string(), error.message()));
-    for (const auto& file : bundle.files) {
+    for (const auto& file : bundle.shared.files) {
         fs::create_directories((folder.path / file.name).parent_path(), error);
         if (auto done = write_file_atomically(folder.path / file.name, file.content, FileMode::owner_only); !done) return done;
     }
     if (auto done = write_share_key(folder, bundle.key); !done) return done;
     // Last, because it makes the folder a seminar's.
-    return write_file_atomically(folder.settings(), bundle.settings);
+    return write_file_atomically(folder.settings(), bundle.shared.settings);
 }
 
 }  // namespace
@@ -208,12 +158,11 @@ std::string settings_for_others(std::string_view settings) {
 Result<Invited> invite(const SeminarFolder& folder, EngineAdmin& admin) {
     auto key = read_share_key(folder);
     if (!key) return pass_on(key);
-    const auto settings = load_file(folder.settings());
-    if (!settings) return pass_on(settings);
-    const auto seminar = read_seminar(folder.path);
-    if (!seminar) return pass_on(seminar);
+    auto shared = read_shared_settings(folder);
+    if (!shared) return pass_on(shared);
+    shared->settings = settings_for_others(shared->settings);
     const auto made = admin.new_login();
-    Bundle bundle{*key, settings_for_others(*settings), shared_files(folder, *seminar)};
+    Bundle bundle{*key, std::move(*shared)};
     bundle.key.role = made.login.role;
     bundle.key.password = made.password;
     const InvitationCode code{key->hosts, key->database, new_secret()};

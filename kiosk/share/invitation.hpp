@@ -14,6 +14,7 @@
 #include "core/base/error.hpp"
 #include "core/share/share_key.hpp"
 #include "kiosk/share/engine_admin.hpp"
+#include "kiosk/share/shared_settings.hpp"
 
 namespace entre {
 
@@ -27,17 +28,10 @@ std::string invitation_text(const InvitationCode& code);
 /// invitation, or was cut.
 std::optional<InvitationCode> parse_invitation(std::string_view text);
 
-/// A small file of the seminar's folder that its settings name.
-struct SharedFile {
-    std::string name;  ///< relative to the folder
-    std::string content;
-};
-
 /// What a kiosk gets that joins.
 struct Bundle {
     ShareKey key;  ///< with its own role and password
-    std::string settings;
-    std::vector<SharedFile> files;
+    SharedSettings shared;
 };
 
 /// seminar.toml for another kiosk: without what belongs to this one alone ([kiosk], [[printer]], [dashboard], [backup]).

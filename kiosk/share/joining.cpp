@@ -36,7 +36,7 @@ std::optional<SeminarFolder> folder_of(const fs::path& seminars, const std::stri
 
 Result<SeminarFolder> folder_for(const fs::path& seminars, const Bundle& bundle) {
     if (auto before = folder_of(seminars, bundle.key.seminar)) return *before;
-    const auto seminar = parse_seminar(bundle.settings, "seminar.toml");
+    const auto seminar = parse_seminar(bundle.shared.settings, "seminar.toml");
     if (!seminar) return pass_on(seminar);
     const auto made = make_seminar_folder(seminars, seminar->name.in(seminar->languages.front()));
     if (!made) return pass_on(made);

@@ -47,7 +47,7 @@ std::string hex_of(std::string_view bytes) {
 }  // namespace
 
 ShareSession::ShareSession(Engine engine, const OwnEnd& own, Database reader)
-    : engine_(std::move(engine)), own_(own), reader_(std::move(reader)) {}
+    : engine_(std::move(engine)), own_(own), settings_(own.folder, own.key), reader_(std::move(reader)) {}
 
 EngineResult<ShareSession> ShareSession::open(Engine engine, const OwnEnd& own) {
     auto reader = Database::open(own.folder, Access::read, "sharing");
@@ -122,7 +122,8 @@ EngineResult<void> ShareSession::begin() {
             engine_failure(EngineError::forked, fmt::format("entry {} of ours, but only {} are here", engine_has_, last)));
     if (const auto caught_up = catch_up(); !caught_up) return caught_up;
     if (const auto told = tell_first_list(); !told) return told;
-    return confirm_list();
+    if (const auto confirmed = confirm_list(); !confirmed) return confirmed;
+    return settings_.exchange(engine_);
 }
 
 /// The first kiosk that has a list tells it.
@@ -287,6 +288,8 @@ EngineResult<void> ShareSession::wait(std::chrono::milliseconds time, const Wake
     const bool is_due = Clock::now() - looked_ >= look_every;
     if (is_due || is_hinted(HintKind::kiosks))
         if (const auto looked = look_at_kiosks(); !looked) return looked;
+    if (is_due || is_hinted(HintKind::settings))
+        if (const auto exchanged = settings_.exchange(engine_); !exchanged) return exchanged;
     return is_due || is_hinted(HintKind::entries) ? catch_up() : push();
 }
 

@@ -16,6 +16,7 @@
 #include "core/store/shared_entries.hpp"
 #include "kiosk/process/wake_event.hpp"
 #include "kiosk/share/engine.hpp"
+#include "kiosk/share/settings_exchange.hpp"
 
 namespace entre {
 
@@ -53,6 +54,8 @@ public:
     [[nodiscard]] bool is_connected() const { return engine_.is_connected(); }
     [[nodiscard]] const std::vector<OtherKiosk>& others() const { return others_; }
     [[nodiscard]] const std::string& name() const { return name_; }
+    /// The kiosk whose change of the common settings was written into seminar.toml here since the session began; empty: none.
+    [[nodiscard]] const std::string& settings_from() const { return settings_.taken_from(); }
     /// How far this computer's clock is ahead of the engine's.
     [[nodiscard]] std::chrono::milliseconds clock_off() const { return clock_off_; }
     /// The last own entry that the engine is known to have.
@@ -82,6 +85,7 @@ private:
 
     Engine engine_;
     OwnEnd own_;
+    SettingsExchange settings_;
     Database reader_;  ///< an own connection, so that no visitor waits for reading
     OwnKiosk kiosk_;
     std::string name_;

@@ -202,7 +202,12 @@ Result<void> start_engine_here(const SeminarFolder& folder) {
     const auto cluster = PrivateCluster::of(folder);
     const auto at = cluster.address();
     if (!cluster.exists() || !at) return {};
-    return cluster.start(*at);
+    if (auto done = cluster.start(*at); !done) return done;
+    auto admin = EngineAdmin::connect({cluster.owner_keywords(database)});
+    const auto done = admin ? admin->set_up_if_older() : tl::unexpected(admin.error());
+    // The kiosks agree with older tables, too, but for what was added since.
+    if (!done) log_warning("share", "the server's tables are left as they are: {}", done.error().detail);
+    return {};
 }
 
 Result<EngineAdmin> engine_admin(const SeminarFolder& folder) {

@@ -30,7 +30,8 @@ Result<ShareKey> share_here(const SeminarFolder& folder, const ClusterAddress& a
 Result<ShareKey> share_at(const SeminarFolder& folder, const std::string& url, const std::string& certificate,
                           const std::string& email_key);
 
-/// Starts the private server if there is one here and it does not run, as after a restart of the computer. Not an error if there
+/// Starts the private server if there is one here and it does not run, as after a restart of the computer, and
+/// brings its tables up to date. Not an error if there
 /// is none. Errors: those of PrivateCluster::start.
 Result<void> start_engine_here(const SeminarFolder& folder);
 

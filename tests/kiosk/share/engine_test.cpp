@@ -174,6 +174,32 @@ TEST_CASE("one kiosk imports at a time, with the newest list only", "[share][pos
     CHECK(one.end_import().value() == 8);
 }
 
+TEST_CASE("the common settings that reach the engine last count, and only newer ones are handed out", "[share][postgres]") {
+    if (!has_postgres()) return;
+    PostgresFixture postgres;
+    auto one = postgres.join(), two = postgres.join();
+    CHECK(one.settings(0)->version == 0);
+    CHECK(one.put_settings(1, "sealed by one") == 1);
+    CHECK(next_hint(two, HintKind::settings).number == 1);
+    const auto first = two.settings(0);
+    REQUIRE(first);
+    CHECK(first->version == 1);
+    CHECK(first->kiosk == "Kiosk 1");
+    CHECK(first->sealed == "sealed by one");
+    CHECK(two.put_settings(1, "too late") == 1);
+    CHECK(two.settings(0)->sealed == "sealed by one");
+    CHECK(two.put_settings(2, std::string("\0\xff", 2)) == 2);
+    CHECK(one.settings(1)->sealed == std::string("\0\xff", 2));
+    CHECK(one.settings(2)->version == 2);
+    CHECK(one.settings(2)->sealed.empty());
+    CHECK(one.put_settings(9'000'000'000'000, "for ever") == 2);
+    CHECK(one.put_settings(7, "after a lost engine") == 7);
+    REQUIRE(one.purge());
+    CHECK(two.settings(0).error().error == EngineError::purged);
+    CHECK(two.put_settings(8, "x").error().error == EngineError::purged);
+    CHECK(postgres.owner().ask("SELECT count(*) FROM entre.settings", {}, long_enough)->front().front() == "0");
+}
+
 TEST_CASE("the turn to import passes on when its kiosk has not been heard for a minute", "[share][postgres]") {
     if (!has_postgres()) return;
     PostgresFixture postgres;
