@@ -280,6 +280,16 @@ Result<PurgeProof> purge(const SeminarFolder& folder, const PurgePlan& plan) {
     return proof;
 }
 
+Result<void> note_unpurged_kiosks(const SeminarFolder& folder, const std::vector<std::string>& kiosks) {
+    const auto file = folder.path / "statistics.json";
+    const auto text = load_file(file);
+    auto json = text ? nlohmann::ordered_json::parse(*text, nullptr, false) : nlohmann::ordered_json();
+    if (!json.is_object()) return {};
+    json.erase("kiosks_not_purged");
+    if (!kiosks.empty()) json["kiosks_not_purged"] = kiosks;
+    return write_file_atomically(file, json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
+}
+
 PurgeProof search_for(const fs::path& folder, const std::vector<std::string>& marks) {
     std::vector<std::string> written;
     for (const auto& mark : marks) written.push_back(searchable(mark));

@@ -48,6 +48,10 @@ Result<PurgePlan> plan_purge(const SeminarFolder& folder, const Seminar& seminar
 /// Errors: database_in_use; file_unwritable with the file that could not be written or deleted; file_unreadable.
 Result<PurgeProof> purge(const SeminarFolder& folder, const PurgePlan& plan);
 
+/// Adds to statistics.json the kiosks at the same door that have not confirmed that they have purged, too; none: it says nothing
+/// about kiosks. Not an error if there is no such file. Errors: file_unwritable.
+Result<void> note_unpurged_kiosks(const SeminarFolder& folder, const std::vector<std::string>& kiosks);
+
 /// Searches every file under `folder` for `marks`.
 PurgeProof search_for(const std::filesystem::path& folder, const std::vector<std::string>& marks);
 

@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.hpp"
 #include "core/base/log.hpp"
+#include "core/services/purge.hpp"
 #include "kiosk/share/private_cluster.hpp"
 
 namespace entre {
@@ -11,23 +12,28 @@ namespace {
 /// A connection that is worth some waiting: nobody stands at the door any more.
 constexpr std::chrono::milliseconds patience{5000};
 
-OwnKiosk own_kiosk(const SeminarFolder& folder) {
-    auto database = Database::open(folder, Access::read, "entre purge");
-    if (!database) return {};
-    const auto own = database->guard([&]() -> Result<std::optional<OwnKiosk>> { return SharedEntries(*database).own(); });
-    return own ? own->value_or(OwnKiosk{}) : OwnKiosk{};
-}
-
 void log_failure(const EngineFailure& failure) {
     log_warning("purge", "the server of the other kiosks: {} ({})", failure.said.english(), failure.detail);
 }
 
 }  // namespace
 
+SharedPurge::Kiosks SharedPurge::kiosks_in(const SeminarFolder& folder) {
+    auto database = Database::open(folder, Access::read, "entre purge");
+    if (!database) return {};
+    const auto kiosks = database->guard([&]() -> Result<Kiosks> {
+        const SharedEntries entries(*database);
+        Kiosks found{entries.own().value_or(OwnKiosk{}), {}};
+        for (const auto& other : entries.known()) found.others.push_back(other.name);
+        return found;
+    });
+    return kiosks.value_or(Kiosks{});
+}
+
 std::optional<SharedPurge> SharedPurge::of(const SeminarFolder& folder) {
     auto key = read_share_key(folder);
     if (!key && !PrivateCluster::of(folder).exists()) return std::nullopt;
-    return SharedPurge(folder, key ? std::optional(std::move(*key)) : std::nullopt, own_kiosk(folder));
+    return SharedPurge(folder, key ? std::optional(std::move(*key)) : std::nullopt, kiosks_in(folder));
 }
 
 /// The certificate goes into a file for libpq: the purge has deleted the usual one.
@@ -72,10 +78,16 @@ void SharedPurge::resume() {
 }
 
 OthersAndPurge SharedPurge::end(const PurgeReport& report) {
+    auto others = confirm(report);
+    if (const auto noted = note_unpurged_kiosks(folder_, others.unconfirmed); !noted) log_error("purge", noted.error());
+    return others;
+}
+
+OthersAndPurge SharedPurge::confirm(const PurgeReport& report) {
     const auto cluster = PrivateCluster::of(folder_);
     resume();
-    OthersAndPurge others{were_told_, {}};
-    if (!were_told_) return others;
+    if (!were_told_) return {false, others_};
+    OthersAndPurge others{true, {}};
     auto engine = connect();
     if (!engine) {
         log_failure(engine.error());

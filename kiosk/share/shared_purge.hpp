@@ -15,8 +15,8 @@ namespace entre {
 /// What the other kiosks know of the purge.
 struct OthersAndPurge {
     bool were_told = false;  ///< false: the server could not be reached, so they have to be purged one by one
-    std::vector<std::string>
-        unconfirmed;  ///< names of kiosks that have not purged yet; each does so when it next reaches the server
+    /// Names of kiosks that have not purged yet; each does so when it next reaches the server, if that was told.
+    std::vector<std::string> unconfirmed;
 };
 
 /// Used by one thread: `begin` before the own folder is purged, `end` after that. Calls wait for the server, a few seconds.
@@ -29,19 +29,28 @@ public:
     void begin();
     /// In place of `end` when the own purge failed: a private server starts again.
     void resume();
-    /// Says that this kiosk has purged. A private server starts again for kiosks that have not heard of it; when all have, its
-    /// folder is removed.
+    /// Says that this kiosk has purged, and notes in statistics.json which others have not. A private server starts again for
+    /// kiosks that have not heard of it; when all have, its folder is removed.
     OthersAndPurge end(const PurgeReport& report);
 
 private:
-    SharedPurge(SeminarFolder folder, std::optional<ShareKey> key, OwnKiosk kiosk)
-        : folder_(std::move(folder)), key_(std::move(key)), kiosk_(std::move(kiosk)) {}
+    /// What the database says before it is deleted.
+    struct Kiosks {
+        OwnKiosk own;  ///< without an id if it never shared anything
+        std::vector<std::string> others;
+    };
+    static Kiosks kiosks_in(const SeminarFolder& folder);
+
+    SharedPurge(SeminarFolder folder, std::optional<ShareKey> key, Kiosks kiosks)
+        : folder_(std::move(folder)), key_(std::move(key)), kiosk_(std::move(kiosks.own)), others_(std::move(kiosks.others)) {}
     EngineResult<Engine> connect();
     bool tell();
+    OthersAndPurge confirm(const PurgeReport& report);
 
     SeminarFolder folder_;
     std::optional<ShareKey> key_;  ///< nullopt: an earlier purge deleted it, and failed later
-    OwnKiosk kiosk_;               ///< without an id if it never shared anything
+    OwnKiosk kiosk_;
+    std::vector<std::string> others_;  ///< the names of all that this kiosk has heard of
     bool were_told_ = false;
     bool has_own_server_ = false;
 };

@@ -361,3 +361,17 @@ TEST_CASE("a purge is due the configured number of days after the end", "[purge]
     write_file(purged / "purge-unfinished.txt", "");
     CHECK(purge_reminder({purged.path()}, seminar, due));
 }
+
+TEST_CASE("kiosks that have not purged yet are named in the statistics until they have", "[purge]") {
+    const ScratchFolder scratch;
+    const SeminarFolder folder{scratch.path()};
+    CHECK(note_unpurged_kiosks(folder, {"Kiosk 2"}));
+    CHECK_FALSE(std::filesystem::exists(scratch / "statistics.json"));
+    write_file(scratch / "statistics.json", R"({"came":4})");
+    REQUIRE(note_unpurged_kiosks(folder, {"Kiosk 2", "Norra"}));
+    const auto statistics = nlohmann::json::parse(read_file(scratch / "statistics.json"));
+    CHECK(statistics["came"] == 4);
+    CHECK(statistics["kiosks_not_purged"] == std::vector<std::string>{"Kiosk 2", "Norra"});
+    REQUIRE(note_unpurged_kiosks(folder, {}));
+    CHECK_FALSE(nlohmann::json::parse(read_file(scratch / "statistics.json")).contains("kiosks_not_purged"));
+}

@@ -18,7 +18,9 @@ TEST_CASE("a purge is told to the server, which forgets everything, and names th
     first->begin();
     std::filesystem::remove(share_key_file(one.folder));  // as the purge does
     std::filesystem::remove(share_certificate_file(one.folder));
+    write_file(one.folder.path / "statistics.json", "{}");
     const auto others = first->end({5, 0});
+    CHECK(contains(read_file(one.folder.path / "statistics.json"), "\"kiosks_not_purged\": [\n    \"Kiosk 2\""));
     CHECK(others.were_told);
     CHECK(others.unconfirmed == std::vector<std::string>{"Kiosk 2"});
     CHECK_FALSE(std::filesystem::exists(share_certificate_file(one.folder)));
@@ -37,12 +39,15 @@ TEST_CASE("a purge is told to the server, which forgets everything, and names th
 TEST_CASE("without the server a purge says that nobody was told, and a kiosk alone has nobody to tell", "[share][postgres]") {
     if (!has_postgres()) return;
     PostgresFixture postgres;
-    SharingKiosk one(postgres, "Kiosk 1");
+    SharingKiosk one(postgres, "Kiosk 1"), two(postgres, "Kiosk 2");
+    two.join(postgres);
     one.join(postgres);
     postgres.kill_server();
     auto purge = SharedPurge::of(one.folder);
     REQUIRE(purge);
     purge->begin();
-    CHECK_FALSE(purge->end({5, 0}).were_told);
+    const auto others = purge->end({5, 0});
+    CHECK_FALSE(others.were_told);
+    CHECK(others.unconfirmed == std::vector<std::string>{"Kiosk 2"});
     CHECK_FALSE(SharedPurge::of(SeminarFolder{one.scratch.path() / "elsewhere"}));
 }
