@@ -112,6 +112,7 @@ Result<AppEnd> App::run() {
         for (const auto& event : *events) take(event);
         is_leaving_ = is_leaving_ || context_.driver->is_done();
     }
+    save_occupancy(true);
     service_.leaving();
     if (effects_.opens_settings()) return AppEnd::settings;
     return effects_.is_restarting() ? AppEnd::restart : AppEnd::quit;
@@ -125,6 +126,7 @@ Clock::time_point App::wake_at() const {
     for (const auto pause : {scanner_.pause_ends(), letters_.pause_ends()})
         if (pause) until = std::min(until, *pause);
     if (const auto tick = next_clock_tick()) until = std::min(until, *tick);
+    if (const auto due = occupancy_.due()) until = std::min(until, *due);
     if (context_.driver != nullptr) until = std::min(until, now + context_.driver->pace());
     return until;
 }
@@ -143,6 +145,7 @@ void App::take_inputs() {
     take_pieces();
     take_preview();
     effects_.check_phones();
+    if (const auto due = occupancy_.due(); due && *due <= now) save_occupancy(false);
     if (const auto deadline = next_deadline(state_); deadline && *deadline <= now) {
         const auto closes = closes_at(state_);
         // What is being said is heard out.
@@ -159,6 +162,12 @@ void App::take_preview() {
     if (!preview) return;
     camera_picture_ = show_preview(camera_texture_, *preview);
     is_changed_ = true;
+}
+
+/// A rehearsal's visits, and a replayed trace's, were none.
+void App::save_occupancy(bool is_last) {
+    const auto visits = occupancy_.take();
+    if (context_.services != nullptr && !state_.rules.is_rehearsal) context_.services->save_occupancy(visits, is_last);
 }
 
 void App::press(int key, int action, int mods) {
@@ -244,6 +253,7 @@ void App::take(const Event& event) {
     const auto was_on = state_.screen.index();
     Step step = update(std::move(state_), event);
     state_ = std::move(step.state);
+    occupancy_.saw(state_);
     if (state_.screen.index() != was_on) log_info("screen", "{}", name_of(state_.screen));
     if (const auto* camera = std::get_if<CameraStatus>(&event); camera != nullptr && !camera->is_working) camera_picture_.reset();
     for (const auto& effect : step.effects) effects_.carry_out(effect, state_);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/services/pin_check.hpp"
+#include "core/visit/occupancy_meter.hpp"
 #include "core/visit/tap_guard.hpp"
 #include "core/visit/visit.hpp"
 #include "kiosk/app/badge_cache.hpp"
@@ -68,6 +69,7 @@ private:
     void take(const Event& event);
     void take_inputs();
     void take_preview();
+    void save_occupancy(bool is_last);
     void press(int key, int action, int mods);
     void take_pieces();
     void draw_frame();
@@ -95,6 +97,7 @@ private:
     Clock::time_point scanned_at_{};  ///< by the hand scanner
     TypedLetters letters_;
     VisitTimes times_;
+    OccupancyMeter occupancy_;
     ServiceManager service_;
     std::unique_ptr<Speech> speech_;   ///< null in the organiser's window
     const Language* words_ = nullptr;  ///< of the last frame

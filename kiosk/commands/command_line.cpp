@@ -174,7 +174,8 @@ void add_plan(CLI::App& app, PlanOptions& options, int& status) {
     command->add_option("--guests", options.guests, say(sentence("how many are invited; otherwise those on the list")));
     command->add_option("--kiosks", options.kiosks, say(sentence("whether this many are enough")));
     command->add_option("--printers", options.printers, say(sentence("for all kiosks together; otherwise one for each")));
-    command->add_option("--visit", options.visit_seconds, say(sentence("seconds of a usual visit (12)")));
+    command->add_option("--visit", options.visit_seconds,
+                        say(sentence("seconds of a usual visit (as measured at the door, otherwise 12)")));
     command->add_option("--wait", options.wait_minutes, say(sentence("minutes that 19 of 20 may wait (3)")));
     add_json(*command, options.as_json);
     command->callback([&] { status = run_plan(options); });

@@ -139,8 +139,8 @@ int run_person(const PersonOptions& options);
 struct PlanOptions {
     std::filesystem::path folder;
     std::optional<std::size_t> guests, kiosks, printers;  ///< nullopt: those on the list; all numbers; one printer a kiosk
-    double visit_seconds = 12;
-    double wait_minutes = 3;  ///< what is short enough
+    std::optional<double> visit_seconds;                  ///< instead of what was measured
+    double wait_minutes = 3;                              ///< what is short enough
     bool as_json = false;
 };
 int run_plan(const PlanOptions& options);

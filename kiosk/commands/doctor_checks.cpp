@@ -88,8 +88,8 @@ std::vector<Sentence> other_lists(const SeminarFolder& folder, const std::vector
         const std::string ending = to_lower_ascii(entry.path().extension().string());
         const bool is_list = ending == ".csv" || ending == ".xlsx" || ending == ".ods" || ending == ".json";
         // What Entré writes itself: its records, and the lists of the commands in the README.
-        constexpr std::array<std::string_view, 5> records = {"starts.json", "statistics.json", "pin-tries.json",
-                                                             "live-sessions.json", "resumed-orders.json"};
+        constexpr std::array<std::string_view, 6> records = {"starts.json",        "statistics.json",     "pin-tries.json",
+                                                             "live-sessions.json", "resumed-orders.json", "occupancy.json"};
         const bool is_own = std::find(records.begin(), records.end(), name) != records.end() || name.starts_with("who-came") ||
                             name.starts_with("tickets") || name.starts_with("attendance") || name.starts_with("roll-call") ||
                             name.starts_with('.');

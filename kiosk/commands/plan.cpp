@@ -14,6 +14,7 @@ namespace entre {
 
 namespace {
 
+constexpr double usual_visit_seconds = 12;
 constexpr std::size_t usual_rows = 8, max_guests = 100'000, max_kiosks = 50;
 
 /// "45 s", "2 min 5 s"; "∞" if nobody is let in any more.
@@ -44,14 +45,30 @@ Result<void> check(const PlanOptions& options) {
         return fail(ErrorCode::wrong_usage, sentence("--guests must be between 1 and {}", max_guests));
     if (!is_within(options.kiosks, 1, max_kiosks) || !is_within(options.printers, 1, max_kiosks))
         return fail(ErrorCode::wrong_usage, sentence("--kiosks and --printers must be between 1 and {}", max_kiosks));
-    if (options.visit_seconds < 1 || options.visit_seconds > 600)
+    if (!is_within(options.visit_seconds, 1, 600))
         return fail(ErrorCode::wrong_usage, sentence("--visit must be between 1 and 600 seconds"));
     if (options.wait_minutes <= 0 || options.wait_minutes > 120)
         return fail(ErrorCode::wrong_usage, sentence("--wait must be between 0 and 120 minutes"));
     return {};
 }
 
-Result<PlanQuestion> question_of(const PlanOptions& options) {
+/// What is asked for, and the measurement that is used.
+struct Plan {
+    PlanQuestion question;
+    MeasuredVisits measured{};
+};
+
+/// The visits of `--visit`, otherwise as they were measured, otherwise as is usual.
+void set_visits(Plan& plan, const PlanOptions& options) {
+    auto& question = plan.question;
+    if (options.visit_seconds) plan.measured = {};
+    question.measured = plan.measured.visits;
+    const double usual = question.measured.visits() > 0 ? question.measured.median_seconds() : usual_visit_seconds;
+    question.visit_seconds = options.visit_seconds.value_or(usual);
+    question.print_seconds = std::min(question.print_seconds, question.visit_seconds / 2);
+}
+
+Result<Plan> plan_of(const PlanOptions& options) {
     if (const auto good = check(options); !good) return pass_on(good);
     const SeminarFolder folder{options.folder};
     const auto seminar = read_seminar(options.folder);
@@ -61,15 +78,15 @@ Result<PlanQuestion> question_of(const PlanOptions& options) {
     if (*expected == 0)
         return fail(ErrorCode::wrong_usage,
                     sentence("There is nobody on the list yet. Import it, or say how many: --guests 300"));
-    auto question = plan_question(folder, *seminar, *expected);
+    Plan plan{plan_question(folder, *seminar, *expected), measured_visits(folder, *seminar)};
+    auto& question = plan.question;
     if (question.doors_open >= 0)
         return fail(ErrorCode::wrong_usage,
                     sentence("The doors open when the seminar has begun. Change doors_open in seminar.toml."));
-    question.visit_seconds = options.visit_seconds;
-    question.print_seconds = std::min(question.print_seconds, options.visit_seconds / 2);
+    set_visits(plan, options);
     question.printers = options.printers.value_or(0);
     question.patience_seconds = options.wait_minutes * 60;
-    return question;
+    return plan;
 }
 
 void print_json(const PlanQuestion& question, const std::vector<PlanAnswer>& answers) {
@@ -85,6 +102,7 @@ void print_json(const PlanQuestion& question, const std::vector<PlanAnswer>& ans
     const nlohmann::ordered_json json{{"invited", question.invited},
                                       {"earlier_seminars", question.earlier.size()},
                                       {"visit_s", question.visit_seconds},
+                                      {"measured_visits", question.measured.visits()},
                                       {"wait_s", question.patience_seconds},
                                       {"mornings", question.mornings},
                                       {"enough", enough ? nlohmann::ordered_json(*enough) : nlohmann::ordered_json(nullptr)},
@@ -108,12 +126,22 @@ void print_table(const std::vector<std::vector<std::string>>& rows) {
     }
 }
 
-void print_text(const PlanQuestion& question, const std::vector<PlanAnswer>& answers, std::optional<std::size_t> kiosks) {
+void print_measured(const MeasuredVisits& measured) {
+    const auto visits = measured.visits.visits();
+    if (visits == 0) return;
+    print_line(measured.is_here
+                   ? sentence("How long visits take was measured at this door: {} visits.", visits)
+                   : sentence("How long visits take was measured at the doors of earlier seminars: {} visits.", visits));
+}
+
+void print_text(const Plan& plan, const std::vector<PlanAnswer>& answers, std::optional<std::size_t> kiosks) {
+    const auto& question = plan.question;
     print_line(question.earlier.empty()
                    ? sentence("{} invited. A usual visit takes {}. People come as is usual: most a quarter before the start.",
                               question.invited, time_text(question.visit_seconds))
                    : sentence("{} invited. A usual visit takes {}. People come as to {} earlier seminars.", question.invited,
                               time_text(question.visit_seconds), question.earlier.size()));
+    print_measured(plan.measured);
     std::puts("");
     const auto patience = time_text(question.patience_seconds);
     std::vector<std::vector<std::string>> rows{{say(sentence("kiosks")), say(sentence("half wait")),
@@ -139,13 +167,13 @@ void print_text(const PlanQuestion& question, const std::vector<PlanAnswer>& ans
 }  // namespace
 
 int run_plan(const PlanOptions& options) {
-    const auto question = question_of(options);
-    if (!question) return report(question.error());
-    const auto answers = plan_queue(*question, std::max(usual_rows, options.kiosks.value_or(0)));
+    const auto plan = plan_of(options);
+    if (!plan) return report(plan.error());
+    const auto answers = plan_queue(plan->question, std::max(usual_rows, options.kiosks.value_or(0)));
     if (options.as_json)
-        print_json(*question, answers);
+        print_json(plan->question, answers);
     else
-        print_text(*question, answers, options.kiosks);
+        print_text(*plan, answers, options.kiosks);
     return status_done;
 }
 

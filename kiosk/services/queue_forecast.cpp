@@ -3,9 +3,24 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/services/occupancy_file.hpp"
 #include "kiosk/services/live_view_worker.hpp"
 
 namespace entre {
+
+namespace {
+
+constexpr std::uint64_t enough_visits = 50;
+
+}  // namespace
+
+MeasuredVisits measured_visits(const SeminarFolder& folder, const Seminar& seminar) {
+    MeasuredVisits measured{read_occupancy(folder), true};
+    if (measured.visits.visits() >= enough_visits) return measured;
+    measured.is_here = false;
+    for (const auto& name : seminar.earlier) measured.visits.add(read_occupancy({folder.path / name}));
+    return measured.visits.visits() >= enough_visits ? measured : MeasuredVisits{};
+}
 
 PlanQuestion plan_question(const SeminarFolder& folder, const Seminar& seminar, std::size_t invited) {
     PlanQuestion question;
@@ -13,6 +28,7 @@ PlanQuestion plan_question(const SeminarFolder& folder, const Seminar& seminar, 
     if (seminar.doors_open)
         question.doors_open = std::chrono::duration<double, std::ratio<60>>(seminar.doors_open->utc - seminar.starts.utc).count();
     question.earlier = earlier_curves(folder, seminar);
+    question.measured = measured_visits(folder, seminar).visits;
     return question;
 }
 

@@ -7,6 +7,7 @@
 
 #include "core/base/log.hpp"
 #include "core/base/thread.hpp"
+#include "core/services/occupancy_file.hpp"
 #include "core/services/purge.hpp"
 #include "kiosk/live_page/page_address.hpp"
 #include "kiosk/services/live_page_backend.hpp"
@@ -156,6 +157,15 @@ Services::~Services() {
 
 void Services::request(DeskRequest request) {
     if (!is_closed_) workers_->take(std::move(request));
+}
+
+void Services::save_occupancy(const Occupancy& visits, bool is_last) {
+    if (is_closed_ || role_ != DeskRole::writer || visits == Occupancy{}) return;
+    const auto save = [folder = folder_, visits] {
+        if (const auto saved = add_occupancy(folder, visits); !saved) log_error("occupancy", saved.error());
+    };
+    if (is_last) return save();
+    workers_->take(DatabaseTask{[save](Database&) { save(); }});
 }
 
 void Services::save_roll_call(RollCallRequest request) {

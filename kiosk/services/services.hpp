@@ -7,6 +7,7 @@
 #include <memory>
 #include <thread>
 
+#include "core/attendance/occupancy.hpp"
 #include "kiosk/live_page/live_page.hpp"
 #include "kiosk/services/backup_worker.hpp"
 #include "kiosk/services/desk_worker.hpp"
@@ -42,6 +43,10 @@ public:
     /// Begins to share with the other kiosks, if the seminar is shared and this has not happened, or the engine's address has
     /// changed.
     void begin_sharing();
+
+    /// Adds to the times that were measured at this kiosk (core/services/occupancy_file.hpp). `is_last`: the program ends, so
+    /// that this call waits for the disk.
+    void save_occupancy(const Occupancy& visits, bool is_last);
 
     /// Null when no live page is served.
     [[nodiscard]] LivePage* live_page() { return is_closed_ ? nullptr : page_.get(); }

@@ -1,6 +1,7 @@
 // How many kiosks, from the command line.
 #include <nlohmann/json.hpp>
 
+#include "core/services/occupancy_file.hpp"
 #include "tests/kiosk/commands/seat.hpp"
 
 using namespace entre;
@@ -49,4 +50,20 @@ TEST_CASE("a plan for numbers that make no sense is refused with what to change"
         CHECK(refused.status == 2);
         CHECK(contains(refused.err, "must be between"));
     }
+}
+
+TEST_CASE("a plan says which measurement it uses, and an answer of one's own goes before it", "[commands][plan][occupancy]") {
+    const Seat seat;
+    seat.furnish();
+    Occupancy visits;
+    for (int i = 0; i < 214; ++i) visits.add(std::chrono::seconds{40});
+    REQUIRE(add_occupancy({seat.seminar}, visits));
+    const auto text = seat.run({"plan", seat.seminar, "--guests", "300"});
+    CHECK(contains(text.out, "measured at this door: 214 visits"));
+    CHECK_FALSE(contains(text.out, "3 are enough"));
+    const auto json = nlohmann::json::parse(seat.run({"plan", seat.seminar, "--guests", "300", "--json"}).out);
+    CHECK(json["measured_visits"] == 214);
+    const auto own = seat.run({"plan", seat.seminar, "--guests", "300", "--visit", "12"});
+    CHECK(contains(own.out, "3 are enough"));
+    CHECK_FALSE(contains(own.out, "measured"));
 }

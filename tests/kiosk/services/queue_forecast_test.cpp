@@ -1,6 +1,7 @@
 #include "kiosk/services/queue_forecast.hpp"
 
 #include "core/seminar/starter.hpp"
+#include "core/services/occupancy_file.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/scratch_folder.hpp"
 
@@ -26,4 +27,33 @@ TEST_CASE("the checklist's queue says how long people wait here, and how many ki
     CHECK(queue_forecast(folder, seminar, 10, 1).enough == 1);
     CHECK_FALSE(queue_forecast(folder, seminar, 5000, 1).enough);
     CHECK(plan_question(folder, seminar, 300).doors_open == -30);
+}
+
+TEST_CASE("a door that has measured enough visits reckons with them, and earlier doors help one that has not",
+          "[setup][occupancy]") {
+    const ScratchFolder scratch;
+    const SeminarFolder folder{scratch / "seminar"};
+    REQUIRE(make_starter(folder.path, utc_now(), TimeZone::named("Europe/Stockholm").value()));
+    auto seminar = read_seminar(folder.path).value();
+    seminar.earlier = {"../last-year"};
+    const auto add = [](const SeminarFolder& to, int many) {
+        Occupancy visits;
+        for (int i = 0; i < many; ++i) visits.add(std::chrono::seconds{40});
+        REQUIRE(add_occupancy(to, visits));
+    };
+    const auto usual = queue_forecast(folder, seminar, 300, 1);
+    CHECK(measured_visits(folder, seminar).visits.visits() == 0);
+    add(folder, 30);
+    CHECK(queue_forecast(folder, seminar, 300, 1) == usual);
+    std::filesystem::create_directory(scratch / "last-year");
+    write_file(scratch / "last-year/statistics.json", R"({"came":4,"occupancy":{"visits":30,"by_second":[0,0,0,0,30]}})");
+    const auto earlier = queue_forecast(folder, seminar, 300, 1);
+    CHECK(measured_visits(folder, seminar).visits.visits() == 60);
+    CHECK_FALSE(measured_visits(folder, seminar).is_here);
+    add(folder, 20);
+    const auto here = queue_forecast(folder, seminar, 300, 1);
+    CHECK(measured_visits(folder, seminar).visits.visits() == 50);
+    CHECK(measured_visits(folder, seminar).is_here);
+    CHECK(here.wait_s > usual.wait_s);
+    CHECK(here.wait_s > earlier.wait_s);
 }
