@@ -85,6 +85,7 @@ struct PrivacySettings {
     std::string controller;  ///< "Linköpings kommun"; empty: the organisers
     std::string contact;     ///< whom to ask: an e-mail address or a telephone number; empty: the staff at the door
     std::string notice;      ///< a link to the whole text, shown as a QR code; may be empty
+    bool is_purged_when_due = false;  ///< by the door that is opened after the last day, before anything else
 };
 
 /// `black` avoids colours, which thermal printers and black-only lasers would dither, making small letters illegible.

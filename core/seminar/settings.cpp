@@ -275,6 +275,7 @@ void read_all(Section& in, Seminar& seminar) {
         part.text("notice", seminar.privacy.notice);
         if (const auto& link = seminar.privacy.notice; !link.empty() && !link.starts_with("https://"))
             part.complain("notice", "must be a link: \"https://linkoping.se/personuppgifter\"");
+        part.flag("purge_when_due", seminar.privacy.is_purged_when_due);
     });
     in.section("staff", [&](Section& part) {
         part.text("pin_hash", seminar.pin_hash);

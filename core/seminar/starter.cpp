@@ -108,6 +108,7 @@ keep_days = 30                            # how long attendance is kept; shown o
 #controller = "Linköpings kommun"         # who answers for the data; otherwise the organisers
 #contact = "dataskydd@linkoping.se"       # whom visitors ask about their data; otherwise the staff at the door
 #notice = "https://linkoping.se/personuppgifter"   # the whole text; its QR code is shown to those who ask
+#purge_when_due = true                    # after that, the door that is opened next deletes it by itself
 
 [staff]
 pin_hash = ""                             # set it with: entre pin FOLDER

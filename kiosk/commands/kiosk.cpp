@@ -18,7 +18,9 @@
 #include "kiosk/process/sleep_lock.hpp"
 #include "kiosk/process/stop_signals.hpp"
 #include "kiosk/services/code_classifier.hpp"
+#include "kiosk/services/due_purge.hpp"
 #include "kiosk/services/first_import.hpp"
+#include "kiosk/services/machine_checks.hpp"
 #include "kiosk/services/repair_worker.hpp"
 #include "kiosk/services/resources.hpp"
 #include "kiosk/services/services.hpp"
@@ -98,6 +100,14 @@ Result<KioskContext> prepare(const KioskOptions& options) {
     auto badge = find_template(*seminar, folder);
     if (!badge) return pass_on(badge);
     return KioskContext{folder, std::move(*seminar), std::move(*languages), std::move(*badge)};
+}
+
+/// A purge that is due goes before everything else, and then there is no door to open: what it did is the error.
+Result<void> purge_first(const KioskOptions& options, const KioskContext& context) {
+    if (options.is_rehearsal || !options.replay.empty()) return {};
+    const auto purged = purge_if_due(context.folder, context.seminar, utc_now(), is_clock_set());
+    if (!purged) return pass_on(purged);
+    return *purged ? Result<void>(tl::unexpected<Error>(error_of(ErrorCode::stopped, **purged))) : Result<void>{};
 }
 
 Result<Database> open_database(const KioskOptions& options, KioskContext& context) {
@@ -267,6 +277,7 @@ Result<DoorEnd> run_kiosk(const KioskOptions& options) {
     if (const auto holder = current_writer(folder); holder && options.replay.empty())
         return fail(ErrorCode::database_in_use,
                     sentence("{} is already open: {}. Close it there first.", folder.database().string(), *holder));
+    if (const auto purged = purge_first(options, *context); !purged) return tl::unexpected<Error>(purged.error());
     if (const auto logging = start_log(folder.log(), false); !logging) return tl::unexpected<Error>(logging.error());
     auto signals = stop_signals();  // before the first thread, which would otherwise end the program
     std::optional<StartLog> starts;

@@ -1,6 +1,7 @@
 #include "core/services/purge.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <cstdio>
 
@@ -47,7 +48,11 @@ int print_proof(const PurgeProof& proof, const std::filesystem::path& folder) {
 }
 
 void print_others(const OthersAndPurge& others) {
-    if (!others.were_told) return print_line(sentence("The other kiosks could not be reached. Purge them too, one by one."));
+    if (!others.were_told && others.unconfirmed.empty())
+        return print_line(sentence("The other kiosks could not be reached. Purge them too, one by one."));
+    if (!others.were_told)
+        return print_line(sentence("The other kiosks could not be reached. Purge them too, one by one: {}.",
+                                   fmt::format("{}", fmt::join(others.unconfirmed, ", "))));
     for (const auto& kiosk : others.unconfirmed)
         print_line(sentence("{} has not purged yet. It does so when it next reaches the others.", kiosk));
 }

@@ -25,12 +25,6 @@ std::string line_in(const fs::path& file) {
     return line;
 }
 
-/// The kernel knows whether a time service keeps its clock (adjtimex(2)).
-bool is_clock_set() {
-    timex state{};
-    return ::adjtimex(&state) != TIME_ERROR;
-}
-
 /// A zone that no place has: what a computer is set to until somebody chooses one, or a fixed offset in an older file.
 std::string unlikely_zone(const TimeZone& zone, UtcTime now) {
     if (zone.name().empty()) return "UTC" + offset_text(zone.offset_at(now));
@@ -117,6 +111,11 @@ std::optional<CheckRow> check_disk(const SeminarFolder& folder) {
 }
 
 }  // namespace
+
+bool is_clock_set() {
+    timex state{};
+    return ::adjtimex(&state) != TIME_ERROR;
+}
 
 std::vector<CheckRow> check_machine(const Seminar& seminar, const SeminarFolder& folder, const MachineFolders& where) {
     std::vector<CheckRow> rows{check_clock(seminar)};

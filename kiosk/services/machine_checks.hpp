@@ -18,6 +18,9 @@ struct MachineFolders {
     std::filesystem::path inhibitor = usual_inhibitor;        ///< see SleepLock
 };
 
+/// Whether a time service keeps the clock, as the kernel knows (adjtimex(2)).
+bool is_clock_set();
+
 /// Only rows that apply: power needs a battery, updates an apt that installs them by itself, copies a place for them in the
 /// settings, disk space a lack of it. From any thread; waits for at most two seconds.
 std::vector<setup::CheckRow> check_machine(const Seminar& seminar, const SeminarFolder& folder, const MachineFolders& where = {});
