@@ -30,6 +30,7 @@ struct SharingView {
     std::chrono::milliseconds clock_off{};  ///< how far this computer's clock is ahead of the server's
     Sentence problem;                       ///< why there is no connection, and what to do, for the log; empty while connected
     std::vector<SharedKiosk> others;
+    std::string settings_from{};  ///< the kiosk at which settings were changed that this door will have once it is opened anew
     friend bool operator==(const SharingView&, const SharingView&) = default;
 };
 

@@ -9,7 +9,6 @@
 
 #include "core/attendance/live.hpp"
 #include "core/base/atomic_file.hpp"
-#include "core/seminar/toml_section.hpp"
 #include "core/services/import_service.hpp"
 #include "core/services/occupancy_file.hpp"
 #include "core/services/open_files.hpp"

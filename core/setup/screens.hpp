@@ -293,6 +293,8 @@ struct QueueForecast {
     std::int64_t wait_s = 0;
     std::optional<std::size_t> enough{};  ///< nullopt: more kiosks are no remedy
     std::int64_t enough_wait_s = 0;
+    std::int64_t measured_visits = 0;  ///< that it reckons with; 0: with visits as they usually are
+    bool is_measured_here = false;     ///< at this kiosk, otherwise at the doors of earlier seminars
     friend bool operator==(const QueueForecast&, const QueueForecast&) = default;
 };
 

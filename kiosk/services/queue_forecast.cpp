@@ -43,6 +43,8 @@ setup::QueueForecast queue_forecast(const SeminarFolder& folder, const Seminar& 
         return static_cast<std::int64_t>(std::ceil(wait));
     };
     setup::QueueForecast forecast{kiosks, seconds(kiosks), enough_kiosks(question, answers), 0};
+    forecast.measured_visits = static_cast<std::int64_t>(question.measured.visits());
+    forecast.is_measured_here = measured_visits(folder, seminar).is_here;
     if (forecast.enough) forecast.enough_wait_s = seconds(*forecast.enough);
     return forecast;
 }

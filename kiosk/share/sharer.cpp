@@ -148,6 +148,7 @@ void Sharer::show_connected(ShareSession& session) {
     view.unsent = session.unsent();
     // A clock is never exact: only what matters to people is shown, so that the view rarely changes.
     view.clock_off = std::chrono::round<std::chrono::seconds>(session.clock_off());
+    view.settings_from = session.settings_from().empty() ? shown_.settings_from : session.settings_from();
     const auto now = utc_now();
     for (const auto& other : session.others()) {
         if (other.purged) continue;

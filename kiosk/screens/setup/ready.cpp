@@ -83,11 +83,18 @@ std::string time_line(const CheckRow& row, const Language& w) {
 /// "45 s", "4 min": whole minutes, rounded up.
 std::string wait_of(std::int64_t seconds) { return seconds < 60 ? number(seconds) + " s" : number((seconds + 59) / 60) + " min"; }
 
-std::string queue_line(const QueueForecast& queue, bool is_good, const Language& w) {
+std::string waits_line(const QueueForecast& queue, bool is_good, const Language& w) {
     const auto wait = wait_of(queue.wait_s);
     if (is_good) return w.filled(Msg::setup_check_queue_good, {wait});
     if (!queue.enough) return w.filled(Msg::setup_check_queue_long, {wait});
     return w.filled(Msg::setup_check_queue_more, {wait, std::to_string(*queue.enough), wait_of(queue.enough_wait_s)});
+}
+
+std::string queue_line(const QueueForecast& queue, bool is_good, const Language& w) {
+    const auto waits = waits_line(queue, is_good, w);
+    if (queue.measured_visits == 0) return waits;
+    const auto where = queue.is_measured_here ? Msg::setup_check_queue_here : Msg::setup_check_queue_earlier;
+    return waits + " " + w.filled(where, {number(queue.measured_visits)});
 }
 
 std::string line_of(const CheckRow& row, const Frame& f) {

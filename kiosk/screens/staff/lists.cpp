@@ -257,7 +257,8 @@ std::string note_of(const ListsPage& page, const Frame& f) {
         case ListsNote::purged:
             return purged_line(page, w) + (page.file.empty() ? "" : "\n" + w.filled(Msg::lists_purge_unconfirmed, {page.file}));
         case ListsNote::purged_here_only:
-            return purged_line(page, w) + "\n" + w[Msg::lists_purge_not_told];
+            return purged_line(page, w) + "\n" + w[Msg::lists_purge_not_told] +
+                   (page.file.empty() ? "" : " " + w.filled(Msg::lists_purge_unconfirmed, {page.file}));
         case ListsNote::traces:
             return w.filled(Msg::lists_traces, {page.file, std::to_string(page.places)});
         case ListsNote::purge_failed:

@@ -136,10 +136,24 @@ void add_kiosks(std::vector<Need>& out, const SharingView& sharing, const Frame&
                        {to_kiosks(f, "staff.kiosk_silent." + std::to_string(i))},
                        true});
     }
+    if (!sharing.settings_from.empty())
+        out.push_back({f.words.filled(Msg::staff_settings_changed, {sharing.settings_from}),
+                       f.words[Msg::staff_settings_changed_line],
+                       {},
+                       true});
     if (const auto off = std::chrono::abs(sharing.clock_off); off > notable_clock_error)
         out.push_back(
             {f.words.filled(Msg::staff_clock_off, {std::to_string(std::chrono::round<std::chrono::seconds>(off).count())}),
              f.words[Msg::staff_clock_off_line]});
+}
+
+/// The day on which attendance must be gone has passed.
+void add_due_purge(std::vector<Need>& out, const State& state, const Frame& f) {
+    const auto due = f.seminar.ends.utc + std::chrono::days{f.seminar.keep_days};
+    if (f.wall < due || state.rules.is_rehearsal || !state.live || state.live->people->empty()) return;
+    out.push_back({f.words.filled(Msg::staff_purge_due, {file_stamp(f.seminar.local(due)).substr(0, 10)}),
+                   f.words[Msg::staff_purge_due_line],
+                   {{{"staff.purge_due", f.words[Msg::staff_import_look]}, StaffPageOpened{StaffTab::lists, f.now}}}});
 }
 
 Offered to_printers(const Frame& f, std::string id) {
@@ -168,6 +182,7 @@ std::vector<Need> needs_of(const State& state, const Frame& f) {
     add_help(out, state, f);
     add_parts(out, state, f);
     add_devices(out, state, f);
+    add_due_purge(out, state, f);
     if (state.sharing) add_kiosks(out, *state.sharing, f);
     if (state.live) add_counts(out, *state.live, f);
     if (state.import) {

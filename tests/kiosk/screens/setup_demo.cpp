@@ -387,7 +387,7 @@ std::vector<NamedSetup> setup_states() {
                   {CheckKind::sleep, Health::good},
                   {CheckKind::updates, Health::good}};
     CheckRow queue{CheckKind::queue};
-    queue.queue = QueueForecast{2, 88, 2, 88};
+    queue.queue = QueueForecast{2, 88, 2, 88, 214, true};
     ready.rows.insert(ready.rows.begin() + 5, queue);
     add("ready", ready);
     ready.rows[5].health = Health::notice;
@@ -420,7 +420,7 @@ std::vector<NamedSetup> setup_states() {
                   {CheckKind::copies, Health::notice},
                   {CheckKind::disk, Health::missing}};
     queue.health = Health::notice;
-    queue.queue = QueueForecast{1, 5400, {}, 0};
+    queue.queue = QueueForecast{1, 5400, {}, 0, 1430, false};
     ready.rows.push_back(queue);
     add("ready_missing", ready);
     return all;

@@ -90,6 +90,7 @@ const std::map<std::string, std::string> meanings{
     {"roll_call.clear", "ticks_cleared"},
     {"staff.import_look", "staff_page_opened"},
     {"staff.no_contact", "staff_page_opened"},
+    {"staff.purge_due", "staff_page_opened"},
     {"staff.badges_failed", "staff_page_opened"},
     {"staff.badges_doubt", "staff_page_opened"},
     {"repair.start", "repair_requested"},

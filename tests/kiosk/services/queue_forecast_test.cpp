@@ -42,18 +42,18 @@ TEST_CASE("a door that has measured enough visits reckons with them, and earlier
         REQUIRE(add_occupancy(to, visits));
     };
     const auto usual = queue_forecast(folder, seminar, 300, 1);
-    CHECK(measured_visits(folder, seminar).visits.visits() == 0);
+    CHECK(usual.measured_visits == 0);
     add(folder, 30);
     CHECK(queue_forecast(folder, seminar, 300, 1) == usual);
     std::filesystem::create_directory(scratch / "last-year");
     write_file(scratch / "last-year/statistics.json", R"({"came":4,"occupancy":{"visits":30,"by_second":[0,0,0,0,30]}})");
     const auto earlier = queue_forecast(folder, seminar, 300, 1);
-    CHECK(measured_visits(folder, seminar).visits.visits() == 60);
-    CHECK_FALSE(measured_visits(folder, seminar).is_here);
+    CHECK(earlier.measured_visits == 60);
+    CHECK_FALSE(earlier.is_measured_here);
     add(folder, 20);
     const auto here = queue_forecast(folder, seminar, 300, 1);
-    CHECK(measured_visits(folder, seminar).visits.visits() == 50);
-    CHECK(measured_visits(folder, seminar).is_here);
+    CHECK(here.measured_visits == 50);
+    CHECK(here.is_measured_here);
     CHECK(here.wait_s > usual.wait_s);
     CHECK(here.wait_s > earlier.wait_s);
 }
