@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include "kiosk/commands/commands.hpp"
+#include "kiosk/decoder/decoder.hpp"
+#include "kiosk/live_page/page_process.hpp"
 #include "kiosk/ui/words.hpp"
 
 namespace entre {
@@ -45,6 +47,11 @@ Result<std::optional<SizePx>> window_size(const std::string& text) {
     if (height.ptr != end || size.width < 320 || size.height < 320 || size.width > 8192 || size.height > 8192)
         return fail(ErrorCode::wrong_usage, sentence("--window {}: must be a size such as 1280x800", text));
     return std::optional(size);
+}
+
+void open_helpers() {
+    decoder_program();
+    page_program();
 }
 
 }  // namespace entre

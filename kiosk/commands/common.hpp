@@ -31,4 +31,7 @@ std::string nobody_can_check_in(const SeminarFolder& folder);
 /// "1280x800"; nullopt for an empty text. Errors: wrong_usage.
 Result<std::optional<SizePx>> window_size(const std::string& text);
 
+/// Opens the helper programs before an upgrade can replace them. Whenever they are started again, they belong to this program.
+void open_helpers();
+
 }  // namespace entre

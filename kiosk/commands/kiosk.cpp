@@ -269,6 +269,7 @@ private:
 }  // namespace
 
 Result<DoorEnd> run_kiosk(const KioskOptions& options) {
+    open_helpers();
     const auto size = window_size(options.window);
     if (!size) return tl::unexpected<Error>(size.error());
     auto context = prepare(options);

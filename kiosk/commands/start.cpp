@@ -8,6 +8,7 @@
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/common.hpp"
 #include "kiosk/input/demo_camera.hpp"
+#include "kiosk/process/child_process.hpp"
 #include "kiosk/process/stop_signals.hpp"
 #include "kiosk/services/seminar_cards.hpp"
 
@@ -64,11 +65,13 @@ int run_again(const std::vector<std::string>& arguments) {
     std::vector<char*> all{const_cast<char*>("entre")};
     for (const auto& one : arguments) all.push_back(const_cast<char*>(one.c_str()));
     all.push_back(nullptr);
-    ::execv("/proc/self/exe", all.data());
+    // The installed program, which an upgrade may have replaced meanwhile: its helpers are those of the new one.
+    ::execv(helper_program("entre", "/proc/self/exe").c_str(), all.data());
     return report(error_of(ErrorCode::file_unreadable, sentence("The program could not be started again.")));
 }
 
 int run_start(const StartOptions& options) {
+    open_helpers();
     const auto size = window_size(options.window);
     if (!size) return report(size.error());
     const auto end = choose(options, *size);

@@ -61,7 +61,10 @@ std::string explain_exit(int status) {
 
 }  // namespace
 
-std::filesystem::path decoder_program() { return helper_program("entre-decoder", ENTRE_DECODER); }
+const HelperProgram& decoder_program() {
+    static const HelperProgram program(helper_program("entre-decoder", ENTRE_DECODER));
+    return program;
+}
 
 Decoder::Decoder(DecoderOptions options) : options_(std::move(options)), message_(max_message_bytes) { start(); }
 
@@ -81,8 +84,8 @@ bool Decoder::start() {
     auto sockets = open_socket_pair(SOCK_SEQPACKET);
     if (!sockets) return fail_to_start(sockets.error().detail), false;
     channel_ = std::move(sockets->ours);
-    auto started = ChildProcess::start(options_.program, {names(options_.symbologies)},
-                                       {{sockets->theirs.get(), decoder_channel}, {frame_.file(), decoder_frame}});
+    auto started = ChildProcess::start_helper(options_.program, {names(options_.symbologies)},
+                                              {{sockets->theirs.get(), decoder_channel}, {frame_.file(), decoder_frame}});
     if (!started) return fail_to_start(started.error().detail), false;
     process_ = std::move(*started);
     is_ready_ = false;

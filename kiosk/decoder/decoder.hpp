@@ -23,12 +23,12 @@ inline constexpr int decoder_has_no_kiosk = 0;  ///< the kiosk has exited
 inline constexpr int decoder_has_no_frames = 65;
 inline constexpr int decoder_is_not_sandboxed = 66;
 
-/// Path of the decoder program: next to the running program, or in the build folder.
-std::filesystem::path decoder_program();
+/// The decoder program, opened at the first call: next to the running program, or where it is installed or built.
+const HelperProgram& decoder_program();
 
 struct DecoderOptions {
     std::vector<Symbology> symbologies{};  ///< in addition to QR
-    std::filesystem::path program = decoder_program();
+    HelperProgram program = decoder_program();
     std::size_t frame_bytes = std::size_t{16} << 20;  ///< larger frames are downscaled
 };
 

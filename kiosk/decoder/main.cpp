@@ -1,6 +1,7 @@
 // The decoder process: decodes frames in shared memory and reports the codes it found. Started by the kiosk (decoder.cpp) with
 // both descriptors open; its only argument lists additional symbologies, separated by commas.
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 
@@ -83,4 +84,7 @@ int run(std::string_view symbologies) {
 }  // namespace
 }  // namespace entre
 
-int main(int count, char** arguments) { return entre::run(count > 1 ? arguments[1] : ""); }
+int main(int count, char** arguments) {
+    ::prctl(PR_SET_NAME, "entre-decoder");  // otherwise ps shows the number of the descriptor that it was executed from
+    return entre::run(count > 1 ? arguments[1] : "");
+}

@@ -39,7 +39,10 @@ std::optional<int> port_in(const std::optional<PageMessage>& message) {
 
 }  // namespace
 
-std::filesystem::path page_program() { return helper_program("entre-page", ENTRE_PAGE); }
+const HelperProgram& page_program() {
+    static const HelperProgram program(helper_program("entre-page", ENTRE_PAGE));
+    return program;
+}
 
 struct PageProcess::Run {
     ChildProcess process;
@@ -86,7 +89,7 @@ Result<int> PageProcess::start() {
 Result<std::shared_ptr<PageProcess::Run>> PageProcess::launch() const {
     auto sockets = open_socket_pair(SOCK_STREAM);
     if (!sockets) return pass_on(sockets);
-    auto process = ChildProcess::start(page_program(), {}, {{sockets->theirs.get(), page_channel}});
+    auto process = ChildProcess::start_helper(page_program(), {}, {{sockets->theirs.get(), page_channel}});
     if (!process) return pass_on(process);
     sockets->theirs.reset();  // otherwise its exit would not close the channel
     const int socket = sockets->ours.get();

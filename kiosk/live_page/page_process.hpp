@@ -17,11 +17,12 @@
 #include "core/base/mutex.hpp"
 #include "kiosk/live_page/messages.hpp"
 #include "kiosk/live_page/page_channel.hpp"
+#include "kiosk/process/child_process.hpp"
 
 namespace entre {
 
-/// Path of the program that serves the page: next to the running program, or in the build folder.
-std::filesystem::path page_program();
+/// The program that serves the page, opened at the first call: next to the running program, or where it is installed or built.
+const HelperProgram& page_program();
 
 /// Called from the reader thread, and `settings` also from `start`. None may write to the process: two processes that both wait
 /// until the other one reads would wait for ever. Posting is fine.

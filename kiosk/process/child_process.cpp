@@ -24,6 +24,12 @@ namespace {
 constexpr int min_own_descriptor = 10;  // above the numbers that children use for their inherited descriptors
 constexpr int exec_failed = 127;
 
+int last_in_child(const std::vector<InheritedDescriptor>& descriptors) {
+    int last = STDERR_FILENO;
+    for (const auto& one : descriptors) last = std::max(last, one.in_child);
+    return last;
+}
+
 /// Everything posix_spawn needs besides the program. posix_spawn, not fork: the kiosk has many threads and a large heap.
 class SpawnSetup {
 public:
@@ -52,8 +58,7 @@ public:
     }
     /// Closes every other file, also those that a library opened.
     bool close_others(const std::vector<InheritedDescriptor>& descriptors) {
-        int last = STDERR_FILENO;
-        for (const auto& one : descriptors) last = std::max(last, one.in_child);
+        const int last = last_in_child(descriptors);
         for (int number = STDERR_FILENO + 1; number < last; ++number)
             if (std::ranges::find(descriptors, number, &InheritedDescriptor::in_child) == descriptors.end() &&
                 ::posix_spawn_file_actions_addclose(&actions_, number) != 0)
@@ -70,11 +75,11 @@ public:
         return true;
     }
     /// 0 or an errno value.
-    int spawn(pid_t& pid, std::string program, std::vector<std::string> arguments) const {
-        std::vector<char*> words{program.data()};
+    int spawn(pid_t& pid, const std::string& file, std::string name, std::vector<std::string> arguments) const {
+        std::vector<char*> words{name.data()};
         for (auto& argument : arguments) words.push_back(argument.data());
         words.push_back(nullptr);
-        return ::posix_spawn(&pid, program.c_str(), &actions_, &attributes_, words.data(), environ);
+        return ::posix_spawn(&pid, file.c_str(), &actions_, &attributes_, words.data(), environ);
     }
 
 private:
@@ -117,16 +122,32 @@ Result<SocketPair> open_socket_pair(int type) {
     return SocketPair{FileHandle(ends[0]), FileHandle(ends[1])};
 }
 
+HelperProgram::HelperProgram(std::filesystem::path path)
+    : path_(std::move(path)), file_(std::make_shared<FileHandle>(::open(path_.c_str(), O_PATH | O_CLOEXEC))) {}
+
 Result<ChildProcess> ChildProcess::start(const std::filesystem::path& program, std::vector<std::string> arguments,
                                          const std::vector<InheritedDescriptor>& descriptors) {
-    const auto failed = [&](int error) {
-        return fail(ErrorCode::stopped, fmt::format("{}: {}", program.string(), std::strerror(error)));
-    };
+    return start_file(program.string(), program.string(), std::move(arguments), descriptors);
+}
+
+Result<ChildProcess> ChildProcess::start_helper(const HelperProgram& program, std::vector<std::string> arguments,
+                                                std::vector<InheritedDescriptor> descriptors) {
+    if (program.file() < 0) return start(program.path(), std::move(arguments), descriptors);
+    // The child must still have the descriptor when it executes it, so it cannot be closed on exec.
+    descriptors.push_back({program.file(), last_in_child(descriptors) + 1});
+    const auto file = fmt::format("/proc/self/fd/{}", descriptors.back().in_child);
+    return start_file(file, program.path().string(), std::move(arguments), descriptors);
+}
+
+Result<ChildProcess> ChildProcess::start_file(const std::string& file, const std::string& name,
+                                              std::vector<std::string> arguments,
+                                              const std::vector<InheritedDescriptor>& descriptors) {
+    const auto failed = [&](int error) { return fail(ErrorCode::stopped, fmt::format("{}: {}", name, std::strerror(error))); };
     SpawnSetup setup;
     if (!setup.inherit(descriptors) || !setup.hide_terminal(descriptors) || !setup.close_others(descriptors))
         return failed(errno);
     ChildProcess child;
-    if (const int error = setup.spawn(child.pid_, program.string(), std::move(arguments)); error != 0) {
+    if (const int error = setup.spawn(child.pid_, file, name, std::move(arguments)); error != 0) {
         child.pid_ = 0;
         return failed(error);
     }

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,23 @@ namespace entre {
 /// Path of a helper program: next to the running program if it is installed there, otherwise `built`, its path in the build
 /// folder.
 std::filesystem::path helper_program(const char* name, const char* built);
+
+/// A program of ours that is started again while the kiosk runs. It is opened here and stays the same file even if an upgrade
+/// replaces it meanwhile, so that it always speaks as this kiosk does. Copies share the open file.
+class HelperProgram {
+public:
+    /// A file that cannot be opened is not an error here: ChildProcess::start_helper reports it.
+    HelperProgram(std::filesystem::path path);  // NOLINT(google-explicit-constructor): a path names a program
+    HelperProgram(const char* path) : HelperProgram(std::filesystem::path(path)) {}
+
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+    /// -1 if it could not be opened.
+    [[nodiscard]] int file() const { return file_->get(); }
+
+private:
+    std::filesystem::path path_;
+    std::shared_ptr<const FileHandle> file_;
+};
 
 /// Two connected sockets, closed on exec: one for the kiosk, one for a child to inherit.
 struct SocketPair {
@@ -40,6 +58,9 @@ public:
     /// with the program and the reason.
     static Result<ChildProcess> start(const std::filesystem::path& program, std::vector<std::string> arguments,
                                       const std::vector<InheritedDescriptor>& descriptors);
+    /// The same for a helper. It also inherits its own file, opened for nothing but being executed, after the other descriptors.
+    static Result<ChildProcess> start_helper(const HelperProgram& program, std::vector<std::string> arguments,
+                                             std::vector<InheritedDescriptor> descriptors);
     ChildProcess() = default;
     ~ChildProcess();
     ChildProcess(ChildProcess&& other) noexcept;
@@ -56,6 +77,10 @@ public:
     int end(std::chrono::milliseconds patience);
 
 private:
+    /// Executes `file`, which calls itself `name`.
+    static Result<ChildProcess> start_file(const std::string& file, const std::string& name, std::vector<std::string> arguments,
+                                           const std::vector<InheritedDescriptor>& descriptors);
+
     pid_t pid_ = 0;
     FileHandle handle_;  ///< a pidfd: signals and waits cannot hit another process that got the same pid later
 };

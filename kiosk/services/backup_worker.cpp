@@ -65,8 +65,6 @@ Result<void> copy_latest(const SeminarFolder& folder, const fs::path& place) {
     return {};
 }
 
-fs::path entre_program() { return helper_program("entre", ENTRE_PROGRAM); }
-
 }  // namespace
 
 Result<void> copy_to_backup_folder(const SeminarFolder& folder, const Seminar& seminar) {
@@ -152,7 +150,7 @@ private:
     }
 
     void bring_away(const std::stop_token& stop) {
-        auto child = ChildProcess::start(entre_program(), {"backup", folder_.path.string()}, {});
+        auto child = ChildProcess::start_helper(program_, {"backup", folder_.path.string()}, {});
         if (!child) return tell(child.error().detail);
         const auto until = Clock::now() + times_.patience;
         while (child->is_running() && Clock::now() < until && !sleep_or_stop(std::chrono::milliseconds{100}, stop)) {
@@ -180,6 +178,7 @@ private:
     const Seminar& seminar_;
     const BackupListener& listener_;
     const BackupTimes& times_;
+    const HelperProgram program_{helper_program("entre", ENTRE_PROGRAM)};
     JournalState seen_, backed_up_{};
     Clock::time_point changed_at_ = Clock::now(), backed_up_at_ = Clock::now();
     std::string problem_;

@@ -43,7 +43,8 @@ Result<nlohmann::json> run_as_root(const std::filesystem::path& pkexec, std::vec
     std::error_code error;
     if (!std::filesystem::exists(pkexec, error))
         return fail(ErrorCode::printer_refused, said(MadeQueue{.how = MakingQueue::denied}));
-    const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+    // An upgrade may have replaced the running program, which then has no path.
+    const auto program = helper_program("entre", std::filesystem::read_symlink("/proc/self/exe", error).c_str());
     // Without its own agent: that would ask on the terminal, behind this window.
     arguments.insert(arguments.begin(), {"--disable-internal-agent", program.string(), "printer", "--json"});
     auto sockets = open_socket_pair(SOCK_STREAM);

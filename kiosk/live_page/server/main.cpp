@@ -1,6 +1,7 @@
 // The page process: serves the live page, without access to files or the database. The kiosk starts it (page_process.cpp) with
 // its end of the channel as descriptor 3.
 #include <sodium.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 
 #include <atomic>
@@ -168,4 +169,7 @@ int run() {
 }  // namespace
 }  // namespace entre
 
-int main() { return entre::run(); }
+int main() {
+    ::prctl(PR_SET_NAME, "entre-page");  // otherwise ps shows the number of the descriptor that it was executed from
+    return entre::run();
+}

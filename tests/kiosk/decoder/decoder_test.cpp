@@ -94,6 +94,21 @@ TEST_CASE("a hanging decoder is killed and replaced", "[decoder]") {
     CHECK(text_in(decoder, picture) == "KOD1");
 }
 
+TEST_CASE("a decoder that is started again after an upgrade is the one before it", "[decoder]") {
+    const ScratchFolder folder;
+    std::filesystem::copy_file(decoder_program().path(), folder / "installed");
+    DecoderOptions options;
+    options.program = folder / "installed";
+    Decoder decoder(options);
+    REQUIRE(text_in(decoder, picture_of("KOD1")) == "KOD1");
+    std::filesystem::rename(script(folder, "exit 3"), folder / "installed");  // as dpkg does
+    REQUIRE(::kill(decoder.process(), SIGKILL) == 0);
+    CHECK_FALSE(decoder.decode(picture_of("KOD1").view(), Clock::now()));
+    CHECK(text_in(decoder, picture_of("KOD2")) == "KOD2");
+    // A door that opens now has the new one.
+    CHECK(problem_with(folder / "installed").find("status 3") != std::string::npos);
+}
+
 TEST_CASE("waiting for a hanging decoder ends on a stop request", "[decoder]") {
     Decoder decoder;
     const auto picture = picture_of("KOD1");

@@ -16,8 +16,10 @@
 
 #include "core/base/clock.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/scratch_folder.hpp"
 
 using namespace entre;
+using entre::test::ScratchFolder;
 using namespace std::chrono_literals;
 
 namespace {
@@ -151,4 +153,40 @@ TEST_CASE("a child is started with no signal blocked, although the kiosk blocks 
     const auto status = output_of("/bin/cat", "/proc/self/status");
     ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
     CHECK(status.find("SigBlk:\t0000000000000000") != std::string::npos);
+}
+
+TEST_CASE("a helper that is started again is the same program, even if an upgrade has replaced its file", "[process]") {
+    const ScratchFolder scratch;
+    const auto file = scratch / "helper";
+    std::filesystem::copy_file("/bin/true", file);
+    const HelperProgram helper(file);
+    const auto status_of = [](auto child) {
+        REQUIRE(child);
+        return exit_text(child->end(10s));
+    };
+    CHECK(status_of(ChildProcess::start_helper(helper, {}, {})) == "it exited with status 0");
+    std::filesystem::copy_file("/bin/false", scratch / "newer");
+    std::filesystem::rename(scratch / "newer", file);  // as dpkg does
+    CHECK(status_of(ChildProcess::start_helper(helper, {}, {})) == "it exited with status 0");
+    CHECK(status_of(ChildProcess::start_helper(HelperProgram(file), {}, {})) == "it exited with status 1");
+}
+
+TEST_CASE("a helper inherits its descriptors at their numbers, and its own file cannot be read", "[process]") {
+    const HelperProgram shell("/bin/sh");
+    auto sockets = open_socket_pair(SOCK_STREAM);
+    REQUIRE(sockets);
+    auto child =
+        ChildProcess::start_helper(shell, {"-c", "cat <&4 2>/dev/null || printf unreadable >&3"}, {{sockets->theirs.get(), 3}});
+    REQUIRE(child);
+    sockets->theirs.reset();
+    char part[64];
+    const auto got = ::recv(sockets->ours.get(), part, sizeof part, 0);
+    CHECK(std::string(part, static_cast<std::size_t>(std::max<ssize_t>(0, got))) == "unreadable");
+    CHECK(child->end(10s) == 0);
+}
+
+TEST_CASE("a helper that does not exist is named in the error", "[process]") {
+    const auto failed = ChildProcess::start_helper(HelperProgram("/no/such/helper"), {}, {});
+    REQUIRE_FALSE(failed);
+    CHECK(failed.error().detail.find("/no/such/helper") != std::string::npos);
 }
