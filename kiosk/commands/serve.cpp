@@ -107,7 +107,7 @@ int run_serve(const ServeOptions& options) {
         health.is_known = true;
         health.has_camera = true;  // this command uses no camera, so none is missing
     }
-    auto page = LivePage::open({listen, folder.path, assets_folder() / "web"}, *seminar,
+    auto page = LivePage::open({listen, folder.path}, *seminar,
                                workers ? live_page_backend(*workers) : reading_live_page_backend(folder, *seminar));
     if (!page) return report(page.error());
     const auto publish = [&] {

@@ -199,7 +199,6 @@ Result<std::unique_ptr<LivePage>> LivePage::open(const LivePageSettings& setting
     {
         const MutexLock lock(impl->mutex);
         impl->settings = {std::move(*address),
-                          settings.assets,
                           certificate->key,
                           certificate->certificate,
                           seminar_json(seminar),

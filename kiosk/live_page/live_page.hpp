@@ -25,7 +25,6 @@ namespace entre {
 struct LivePageSettings {
     std::string listen;            ///< address and port: "192.168.1.20:8443"; "0.0.0.0:8443" for every network; port 0 for any
     std::filesystem::path folder;  ///< the seminar's; key, certificate and sessions are saved here, readable by the owner only
-    std::filesystem::path assets;  ///< folder of the page's files
 };
 
 /// What the live page requests of the kiosk. Called from the live page's threads; `act`, `person` and `attendance` have to return
@@ -55,7 +54,7 @@ using TroubledBadges = std::shared_ptr<const std::vector<TroubledBadge>>;
 class LivePage {
 public:
     /// Starts the process and waits until it listens. The process ends with the thread that calls this. Errors: address_taken
-    /// with the port and, if it can be found, the program that uses it; file_unwritable; file_missing; settings_invalid;
+    /// with the port and, if it can be found, the program that uses it; file_unwritable; settings_invalid;
     /// stopped (the process cannot be started or sandboxed).
     static Result<std::unique_ptr<LivePage>> open(const LivePageSettings& settings, const Seminar& seminar,
                                                   LivePageBackend backend);

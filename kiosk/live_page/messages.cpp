@@ -32,7 +32,6 @@ std::string to_json(const PageSettings& settings) {
     return dumped({{"host", settings.address.host},
                    {"port", settings.address.port},
                    {"names", settings.address.names},
-                   {"assets", settings.assets.string()},
                    {"key", settings.key.string()},
                    {"certificate", settings.certificate.string()},
                    {"seminar", settings.seminar},
@@ -46,7 +45,6 @@ std::optional<PageSettings> page_settings_from(std::string_view json) {
     return read<PageSettings>(json, [](const Json& all) {
         PageSettings settings;
         settings.address = {all.at("host"), all.at("port"), all.at("names")};
-        settings.assets = all.at("assets").get<std::string>();
         settings.key = all.at("key").get<std::string>();
         settings.certificate = all.at("certificate").get<std::string>();
         settings.seminar = all.at("seminar");

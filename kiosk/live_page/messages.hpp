@@ -16,7 +16,6 @@ namespace entre {
 /// What the page process needs to know before it serves anything.
 struct PageSettings {
     PageAddress address;
-    std::filesystem::path assets;            ///< folder of the page's files
     std::filesystem::path key, certificate;  ///< PEM files
     std::string seminar;                     ///< what the page shows about the seminar, as JSON
     std::string sessions;                    ///< PageState::saved_sessions of an earlier process

@@ -44,7 +44,7 @@ public:
     PageProcess& operator=(const PageProcess&) = delete;
 
     /// Starts the process and waits until it listens; returns its port. Call once. The process ends with the calling thread.
-    /// Errors: address_taken, file_missing, file_unreadable; stopped if it cannot be started or sandboxed.
+    /// Errors: address_taken, file_unreadable; stopped if it cannot be started or sandboxed.
     Result<int> start();
 
     /// Queues a message and returns at once. Dropped if no process runs.

@@ -163,7 +163,6 @@ struct UploadPage::Impl {
             const MutexLock lock(mutex);
             settings = {};
             settings.address = address;
-            settings.assets = from.assets;
             settings.key = certificate.key;
             settings.certificate = certificate.certificate;
             settings.upload = from.secret;

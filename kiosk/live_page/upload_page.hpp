@@ -18,7 +18,6 @@ namespace entre {
 struct UploadPageSettings {
     std::string address;           ///< the IP address to listen on, and nothing else is listened on
     std::filesystem::path folder;  ///< for key and certificate, which are the live page's
-    std::filesystem::path assets;  ///< folder of the page's files
     std::string secret;            ///< new_upload_secret()
 };
 
@@ -35,7 +34,7 @@ struct UploadPageEvents {
 class UploadPage {
 public:
     /// Tries port 8443 first, which is easy to type, then any. The process ends with the thread that calls this. Errors:
-    /// address_taken; file_unwritable; file_missing; stopped.
+    /// address_taken; file_unwritable; stopped.
     static Result<std::unique_ptr<UploadPage>> open(const UploadPageSettings& settings, UploadPageEvents events);
     ~UploadPage();  ///< Takes about a second at most.
     UploadPage(const UploadPage&) = delete;

@@ -2,7 +2,6 @@
 
 #include "core/base/log.hpp"
 #include "kiosk/live_page/page_address.hpp"
-#include "kiosk/services/resources.hpp"
 
 namespace entre {
 
@@ -61,7 +60,7 @@ void ListUpload::open_page() {
     page_.reset();
     address_ = *address;
     auto page = UploadPage::open(
-        {address_, folder_, assets_folder() / "web", secret_},
+        {address_, folder_, secret_},
         {[this, visit = visit_](const std::string& name, int percent) { listener_.progressed(visit, name, percent); },
          [this, visit = visit_](std::shared_ptr<ReceivedFile> file) { listener_.arrived({visit, std::move(file)}); },
          [this, visit = visit_](const Error& why) { listener_.cut(visit, why); }});

@@ -5,7 +5,6 @@
 #include "core/base/log.hpp"
 #include "core/base/mutex.hpp"
 #include "kiosk/services/attendance_file.hpp"
-#include "kiosk/services/resources.hpp"
 
 namespace entre {
 
@@ -66,7 +65,7 @@ std::function<Result<std::string>()> attendance_for_phones(const SeminarFolder& 
 std::unique_ptr<LivePage> open_page(const Seminar& seminar, const SeminarFolder& folder, LivePageBackend host) {
     if (seminar.live_page_listen.empty()) return nullptr;
     host.attendance = attendance_for_phones(folder, seminar);
-    auto page = LivePage::open({seminar.live_page_listen, folder.path, assets_folder() / "web"}, seminar, std::move(host));
+    auto page = LivePage::open({seminar.live_page_listen, folder.path}, seminar, std::move(host));
     if (page) return std::move(*page);
     log_error("live", page.error());
     return nullptr;

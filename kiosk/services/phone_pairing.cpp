@@ -3,7 +3,6 @@
 #include "core/base/log.hpp"
 #include "kiosk/live_page/page_address.hpp"
 #include "kiosk/services/live_page_backend.hpp"
-#include "kiosk/services/resources.hpp"
 
 namespace entre {
 
@@ -75,8 +74,7 @@ void PhonePairing::open_page() {
     if (!seminar) return report({}, cannot_open(seminar.error()));
     auto backend = reading_live_page_backend(folder, *seminar);
     backend.phones_changed = changed_;
-    auto page =
-        LivePage::open({listen_at(*seminar, fixed_address_), folder.path, assets_folder() / "web"}, *seminar, std::move(backend));
+    auto page = LivePage::open({listen_at(*seminar, fixed_address_), folder.path}, *seminar, std::move(backend));
     if (page) {
         page_ = std::move(*page);
         return show_seminar(*seminar);

@@ -228,7 +228,7 @@ public:
     std::string open(const std::filesystem::path& folder) {
         page_.reset();
         auto opened =
-            UploadPage::open({"127.0.0.1", folder, ENTRE_WEB_ASSETS, new_upload_secret()},
+            UploadPage::open({"127.0.0.1", folder, new_upload_secret()},
                              {[](const std::string&, int) {}, [this](std::shared_ptr<ReceivedFile> file) { take(*file); },
                               [](const Error& why) { say({{"cut", why.detail}}); }});
         if (!opened) return opened.error().detail;
@@ -286,7 +286,7 @@ int main(int argc, char** argv) {
     backend.attendance = []() -> Result<std::string> { return "Namn;Organisation\r\nÅsa Öström;Polisen\r\n"; };
     backend.notify_staff = [](std::string_view what) { say({{"notified", what}}); };
 
-    auto opened = LivePage::open({argc > 2 ? argv[2] : "127.0.0.1:0", argv[1], ENTRE_WEB_ASSETS}, seminar, backend);
+    auto opened = LivePage::open({argc > 2 ? argv[2] : "127.0.0.1:0", argv[1]}, seminar, backend);
     if (!opened) {
         say({{"error", to_string(opened.error().code)}, {"detail", opened.error().detail}});
         return 1;

@@ -49,10 +49,10 @@ struct PageServer::Impl {
     std::jthread state_thread;  ///< ends after the server and reports its final state
     std::jthread listener;
 
-    Impl(const PageSettings& settings, PageServerHost called, WebFiles files)
+    Impl(const PageSettings& settings, PageServerHost called)
         : host(std::move(called)),
           sessions(settings.ends, settings.sessions),
-          routes(settings, std::move(files), host, sessions, feeds, [this] { changes.push({}); }) {}
+          routes(settings, host, sessions, feeds, [this] { changes.push({}); }) {}
 
     ~Impl() {
         feeds.close();  // first: streams that wait would delay the stop
@@ -114,11 +114,9 @@ PageServer::PageServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 PageServer::~PageServer() = default;
 
 Result<std::unique_ptr<PageServer>> PageServer::open(const PageSettings& settings, PageServerHost host) {
-    auto files = read_web_files(settings.assets);
-    if (!files) return pass_on(files);
     auto server = HttpsServer::open(settings.key, settings.certificate);
     if (!server) return pass_on(server);
-    auto impl = std::make_unique<Impl>(settings, std::move(host), std::move(*files));
+    auto impl = std::make_unique<Impl>(settings, std::move(host));
     impl->server = std::move(*server);
     if (const auto listening = impl->listen(settings.address); !listening) return pass_on(listening);
     return std::unique_ptr<PageServer>(new PageServer(std::move(impl)));

@@ -32,7 +32,7 @@ struct PageServerHost {
 /// thread, return at once and never call the host.
 class PageServer {
 public:
-    /// Errors: address_taken with the port and, if it can be found, the program that uses it; file_missing; file_unreadable.
+    /// Errors: address_taken with the port and, if it can be found, the program that uses it; file_unreadable.
     static Result<std::unique_ptr<PageServer>> open(const PageSettings& settings, PageServerHost host);
     ~PageServer();  ///< Takes two seconds at most, whatever the connected peers do.
     PageServer(const PageServer&) = delete;

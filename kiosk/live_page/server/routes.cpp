@@ -5,25 +5,15 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "core/base/atomic_file.hpp"
-
 namespace entre {
 
 namespace {
 
 constexpr const char* html = "text/html; charset=utf-8";
-constexpr const char* css = "text/css; charset=utf-8";
-constexpr const char* javascript = "text/javascript; charset=utf-8";
 constexpr const char* json = "application/json";
 constexpr const char* csv = "text/csv; charset=utf-8";
 
 constexpr std::string_view cookie_name = "__Host-entre";
-
-/// All files of the page.
-constexpr std::pair<const char*, const char*> web_files[] = {
-    {"/index.html", html},          {"/pair.html", html},           {"/live.css", css},          {"/live.js", javascript},
-    {"/staff.js", javascript},      {"/evacuation.js", javascript}, {"/words.js", javascript},   {"/pair.js", javascript},
-    {"/icon.svg", "image/svg+xml"}, {"/upload.js", javascript},     {"/dialogs.js", javascript}, {"/elements.js", javascript}};
 
 /// Whether one of our pages sent this POST request. Browsers set Origin, and no script can.
 bool is_from_own_page(const HttpRequest& request) {
@@ -62,21 +52,9 @@ std::string digits_in_form(const HttpRequest& request) {
 
 }  // namespace
 
-Result<WebFiles> read_web_files(const std::filesystem::path& folder) {
-    WebFiles files;
-    for (const auto& [path, type] : web_files) {
-        auto text = load_file(folder / (path + 1));
-        if (!text)
-            return fail(ErrorCode::file_missing, fmt::format("{}{} is missing; install Entré again", folder.string(), path));
-        files.emplace(path, WebFile{type, std::move(*text)});
-    }
-    return files;
-}
-
-Routes::Routes(const PageSettings& settings, WebFiles files, const PageServerHost& host, PageSessions& sessions,
-               EventFeeds& feeds, std::function<void()> sessions_changed)
+Routes::Routes(const PageSettings& settings, const PageServerHost& host, PageSessions& sessions, EventFeeds& feeds,
+               std::function<void()> sessions_changed)
     : settings_(settings),
-      files_(std::move(files)),
       host_(host),
       sessions_(sessions),
       feeds_(feeds),

@@ -1,9 +1,7 @@
 // The live page's URLs: which files and answers each one serves, and to whom.
 #pragma once
 
-#include <filesystem>
 #include <functional>
-#include <map>
 #include <optional>
 #include <string>
 
@@ -14,22 +12,15 @@
 #include "kiosk/live_page/server/https_server.hpp"
 #include "kiosk/live_page/server/page_server.hpp"
 #include "kiosk/live_page/server/page_sessions.hpp"
+#include "kiosk/live_page/server/web_files.hpp"
 
 namespace entre {
-
-/// The page's files by their path in URLs: "/live.js".
-struct WebFile {
-    std::string type, content;
-};
-using WebFiles = std::map<std::string, WebFile>;
-/// Errors: file_missing.
-Result<WebFiles> read_web_files(const std::filesystem::path& folder);
 
 /// Handlers run on the connections' threads.
 class Routes {
 public:
     /// `sessions_changed` is called when a phone was paired or disconnected itself.
-    Routes(const PageSettings& settings, WebFiles files, const PageServerHost& host, PageSessions& sessions, EventFeeds& feeds,
+    Routes(const PageSettings& settings, const PageServerHost& host, PageSessions& sessions, EventFeeds& feeds,
            std::function<void()> sessions_changed);
     /// `port` is the one the server listens on. Call once, before the server accepts connections; this must outlive the server.
     void add_to(HttpsServer& server, int port);
@@ -54,7 +45,7 @@ private:
     [[nodiscard]] std::string page_json(LiveRole role) const;
 
     PageSettings settings_;
-    WebFiles files_;
+    const WebFiles files_ = web_files();
     const PageServerHost& host_;
     PageSessions& sessions_;
     EventFeeds& feeds_;

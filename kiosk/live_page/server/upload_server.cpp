@@ -105,7 +105,7 @@ struct UploadServer::Impl {
     UploadHost host;
     std::string secret;
     std::vector<std::string> names;
-    WebFiles files;
+    const WebFiles files = web_files();
     int port = 0;
     std::atomic<std::uint64_t> last_number = 0;
     std::atomic<bool> is_used = false;  ///< a file was taken; the kiosk knows that too, and decides
@@ -169,15 +169,12 @@ UploadServer::UploadServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) 
 UploadServer::~UploadServer() = default;
 
 Result<std::unique_ptr<UploadServer>> UploadServer::open(const PageSettings& settings, UploadHost host) {
-    auto files = read_web_files(settings.assets);
-    if (!files) return pass_on(files);
     auto server = HttpsServer::open(settings.key, settings.certificate, upload_limits());
     if (!server) return pass_on(server);
     auto impl = std::make_unique<Impl>();
     impl->host = std::move(host);
     impl->secret = settings.upload;
     impl->names = settings.address.names;
-    impl->files = std::move(*files);
     impl->server = std::move(*server);
     const auto port = impl->server->bind(settings.address.host, settings.address.port);
     if (!port)

@@ -25,7 +25,7 @@ struct UploadHost {
 
 class UploadServer {
 public:
-    /// Errors: address_taken, file_missing, file_unreadable.
+    /// Errors: address_taken, file_unreadable.
     static Result<std::unique_ptr<UploadServer>> open(const PageSettings& settings, UploadHost host);
     ~UploadServer();
     UploadServer(const UploadServer&) = delete;

@@ -56,7 +56,7 @@ struct LivePageFixture {
         };
         auto seminar = small_seminar();
         seminar.ends.utc = utc_now() + std::chrono::hours{4};
-        auto page = LivePage::open({listen, folder.path(), ENTRE_WEB_ASSETS}, seminar, host);
+        auto page = LivePage::open({listen, folder.path()}, seminar, host);
         if (!page) throw std::runtime_error(page.error().detail);
         return std::move(*page);
     }

@@ -39,7 +39,7 @@ TEST_CASE("sessions survive a restart, and the page ends within two seconds with
 TEST_CASE("an error names the port in use and the program that uses it", "[live]") {
     LivePageFixture page;
     const ScratchFolder other;
-    const auto refused = LivePage::open({page.host(), other.path(), ENTRE_WEB_ASSETS}, small_seminar(), {});
+    const auto refused = LivePage::open({page.host(), other.path()}, small_seminar(), {});
     REQUIRE_FALSE(refused);
     CHECK(refused.error().code == ErrorCode::address_taken);
     CHECK(refused.error().detail.find(std::to_string(page.live_page->port())) != std::string::npos);
@@ -47,13 +47,10 @@ TEST_CASE("an error names the port in use and the program that uses it", "[live]
     CHECK(refused.error().detail.find("process " + std::to_string(page.live_page->process())) != std::string::npos);
     CHECK_FALSE(holder_of_port(1));
     for (const char* nonsense : {"", "8443", ":8443", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:70000"}) {
-        const auto wrong = LivePage::open({nonsense, other.path(), ENTRE_WEB_ASSETS}, small_seminar(), {});
+        const auto wrong = LivePage::open({nonsense, other.path()}, small_seminar(), {});
         REQUIRE_FALSE(wrong);
         CHECK(wrong.error().code == ErrorCode::settings_invalid);
     }
-    const auto empty = LivePage::open({"127.0.0.1:0", other.path(), other.path()}, small_seminar(), {});
-    REQUIRE_FALSE(empty);
-    CHECK(empty.error().code == ErrorCode::file_missing);
 }
 
 TEST_CASE("a killed page process is restarted with the same port, sessions, invitations and view", "[live][WEB-9]") {

@@ -8,7 +8,6 @@ using namespace entre::test;
 TEST_CASE("settings, invitations, states and refusals survive JSON", "[live]") {
     PageSettings settings;
     settings.address = {"0.0.0.0", 8443, {"192.168.1.20", "localhost"}};
-    settings.assets = "/usr/share/entre/web";
     settings.key = "/a/live-key.pem";
     settings.certificate = "/a/live-cert.pem";
     settings.seminar = R"({"name":"Å"})";

@@ -29,19 +29,18 @@ struct UploadFixture {
 
     explicit UploadFixture(const std::string& address = "127.0.0.1") {
         ::setenv("XDG_RUNTIME_DIR", runtime.path().c_str(), 1);
-        auto opened =
-            UploadPage::open({address, folder.path(), ENTRE_WEB_ASSETS, secret}, {[this](const std::string& name, int) {
-                                                                                      const std::lock_guard lock(mutex);
-                                                                                      names.push_back(name);
-                                                                                  },
-                                                                                  [this](std::shared_ptr<ReceivedFile> file) {
-                                                                                      const std::lock_guard lock(mutex);
-                                                                                      received.push_back(std::move(file));
-                                                                                  },
-                                                                                  [this](const Error& why) {
-                                                                                      const std::lock_guard lock(mutex);
-                                                                                      cut.push_back(why);
-                                                                                  }});
+        auto opened = UploadPage::open({address, folder.path(), secret}, {[this](const std::string& name, int) {
+                                                                              const std::lock_guard lock(mutex);
+                                                                              names.push_back(name);
+                                                                          },
+                                                                          [this](std::shared_ptr<ReceivedFile> file) {
+                                                                              const std::lock_guard lock(mutex);
+                                                                              received.push_back(std::move(file));
+                                                                          },
+                                                                          [this](const Error& why) {
+                                                                              const std::lock_guard lock(mutex);
+                                                                              cut.push_back(why);
+                                                                          }});
         if (!opened) throw std::runtime_error(opened.error().detail);
         page = std::move(*opened);
     }
@@ -243,7 +242,7 @@ TEST_CASE("the upload page listens on IPv6 as well", "[live][upload]") {
 
 TEST_CASE("an address of another machine is refused", "[live][upload][bad_input]") {
     const ScratchFolder folder;
-    const auto page = UploadPage::open({"192.0.2.1", folder.path(), ENTRE_WEB_ASSETS, new_upload_secret()}, {});
+    const auto page = UploadPage::open({"192.0.2.1", folder.path(), new_upload_secret()}, {});
     REQUIRE_FALSE(page);
     CHECK(page.error().code == ErrorCode::address_taken);
 }

@@ -57,7 +57,6 @@ struct ServerFixture {
         REQUIRE(own);
         PageSettings settings;
         settings.address = *page_address("127.0.0.1:0");
-        settings.assets = ENTRE_WEB_ASSETS;
         settings.key = own->key;
         settings.certificate = own->certificate;
         settings.seminar = "{}";
