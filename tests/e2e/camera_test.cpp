@@ -48,6 +48,37 @@ std::map<std::string, int> controls(const std::filesystem::path& webcam) {
     return out;
 }
 
+/// The programs of a release, in a folder of their own as an installation has them.
+struct Installed {
+    std::filesystem::path folder, entre = folder / "entre";
+
+    explicit Installed(std::filesystem::path in) : folder(std::move(in)) {
+        const auto built = std::filesystem::path(ENTRE_PROGRAM).parent_path();
+        std::filesystem::create_directories(folder);
+        for (const char* name : {"entre", "entre-decoder", "entre-page"}) std::filesystem::copy(built / name, folder / name);
+    }
+    /// Replaces all of them as dpkg does, by programs that only exit with status 3.
+    void upgrade() const {
+        for (const char* name : {"entre", "entre-decoder", "entre-page"}) {
+            write_file(folder / "new", "#!/bin/sh\nexit 3\n");
+            std::filesystem::permissions(folder / "new", std::filesystem::perms::owner_all);
+            std::filesystem::rename(folder / "new", folder / name);
+        }
+    }
+};
+
+/// The process called `name` that `parent` has started; 0 if there is none.
+pid_t child_of(pid_t parent, const std::string& name) {
+    const auto folder = std::filesystem::path("/proc") / std::to_string(parent) / "task";
+    std::error_code error;
+    for (const auto& thread : std::filesystem::directory_iterator(folder, error)) {
+        std::istringstream children(content_of(thread.path() / "children"));
+        for (pid_t child = 0; children >> child;)
+            if (content_of("/proc/" + std::to_string(child) + "/comm") == name + "\n") return child;
+    }
+    return 0;
+}
+
 /// The demo seminar with a webcam whose pictures are files in a folder.
 struct WebcamDoor {
     DemoSeminar seminar;
@@ -56,11 +87,11 @@ struct WebcamDoor {
 
     WebcamDoor() { std::filesystem::create_directories(webcam); }
     /// Runs the kiosk until the confirm screen is shown.
-    [[nodiscard]] std::unique_ptr<RunningKiosk> open() const {
+    [[nodiscard]] std::unique_ptr<RunningKiosk> open(const std::filesystem::path& program = {}) const {
         const std::vector<std::string> options{"--camera", "/dev/video77", "--printer", "folder:badges"};
         const std::vector<std::string> environment{std::string("LD_PRELOAD=") + ENTRE_FAKE_CAMERA,
                                                    "FAKEV4L2_DIR=" + webcam.string()};
-        return std::make_unique<RunningKiosk>(display, seminar, options, "wait welcome\nwait confirm 60\n", environment);
+        return std::make_unique<RunningKiosk>(display, seminar, options, "wait welcome\nwait confirm 60\n", environment, program);
     }
 };
 
@@ -114,4 +145,31 @@ TEST_CASE("a webcam that sends the same picture again and again is restarted and
     std::filesystem::remove(webcam / "stuck");
     hold_up(webcam, ann_cathrine);
     CHECK(kiosk->says("admitted by plain"));
+}
+
+TEST_CASE("after an upgrade, decoder and page that are started again are those of the door that is open", "[e2e][camera]") {
+    const WebcamDoor door;
+    hold_up(door.webcam, "");
+    const auto settings = door.seminar.folder() / "seminar.toml";
+    write_file(settings, content_of(settings) + "\n[dashboard]\nlisten = \"127.0.0.1:0\"\n");
+    const Installed release(door.seminar.scratch() / "bin");
+    const auto kiosk = door.open(release.entre);
+    REQUIRE(kiosk->says("camera: frames arrive"));
+    REQUIRE(kiosk->says("the page is at"));
+
+    release.upgrade();
+    for (const char* name : {"entre-decoder", "entre-page"}) {
+        INFO(name);
+        pid_t before = 0;
+        REQUIRE(eventually([&] { return (before = child_of(kiosk->pid(), name)) != 0; }));
+        REQUIRE(::kill(before, SIGKILL) == 0);
+        CHECK(eventually([&] {
+            const auto now = child_of(kiosk->pid(), name);
+            return now != 0 && now != before;
+        }));
+    }
+    hold_up(door.webcam, ann_cathrine);
+    CHECK(kiosk->says("admitted by plain"));
+    CHECK(kiosk->says("frame lost (total 1)"));
+    CHECK(kiosk->log().find("status 3") == std::string::npos);
 }

@@ -111,11 +111,11 @@ DemoSeminar::DemoSeminar() : folder_(scratch_.path() / "seminar") {
 }
 
 RunningKiosk::RunningKiosk(const Display& display, const DemoSeminar& seminar, const std::vector<std::string>& options,
-                           const std::string& script, std::vector<std::string> environment)
+                           const std::string& script, std::vector<std::string> environment, const std::filesystem::path& program)
     : log_(seminar.scratch() / "kiosk.log") {
     const auto file = seminar.scratch() / "script.txt";
     write_file(file, script);
-    std::vector<std::string> command{ENTRE_PROGRAM,
+    std::vector<std::string> command{program.empty() ? ENTRE_PROGRAM : program.string(),
                                      "kiosk",
                                      seminar.folder().string(),
                                      "--script",

@@ -72,8 +72,9 @@ inline const std::string ann_cathrine = "vkm3w7c9r2xhq5t8nd4bz6jaepyg2s7f";
 /// A kiosk that runs a script in the background.
 class RunningKiosk {
 public:
+    /// `program`: a copy of the program instead of the one in the build folder.
     RunningKiosk(const Display& display, const DemoSeminar& seminar, const std::vector<std::string>& options,
-                 const std::string& script, std::vector<std::string> environment = {});
+                 const std::string& script, std::vector<std::string> environment = {}, const std::filesystem::path& program = {});
 
     [[nodiscard]] std::string log() const { return content_of(log_); }
     /// Signals only the kiosk, not the processes it has started.
