@@ -52,6 +52,11 @@ void write(TomlText& toml, const SeminarForm& now, const SeminarForm& before) {
         toml.remove("[seminar]", "doors_open");
     else if (is_other_day || now.doors != before.doors)
         toml.set("[seminar]", "doors_open", local_time_text(now.day, *now.doors));
+    if (now.rotate == before.rotate) return;
+    if (now.rotate == 0)
+        toml.remove("[kiosk]", "rotate");
+    else
+        toml.set("[kiosk]", "rotate", std::to_string(now.rotate));
 }
 
 /// Replaces the file if the result can be read as a seminar.
@@ -104,6 +109,7 @@ SeminarForm form_of(const Seminar& seminar) {
     form.starts = minutes_of(seminar.starts);
     form.ends = minutes_of(seminar.ends);
     form.zone = seminar.time_zone().name();
+    form.rotate = seminar.kiosk.rotate;
     return form;
 }
 

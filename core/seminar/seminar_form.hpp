@@ -23,6 +23,7 @@ struct SeminarForm {
     std::chrono::minutes starts{0};
     std::chrono::minutes ends{0};
     std::string zone{};  ///< of the place, "Europe/Stockholm"; empty: this computer's, or a fixed offset in an older file
+    int rotate = 0;      ///< as in `[kiosk] rotate`: degrees clockwise by which the picture is turned on the panel
 
     friend bool operator==(const SeminarForm&, const SeminarForm&) = default;
 };

@@ -61,6 +61,14 @@ struct ZoneSet {
     std::size_t index;
 };
 struct PickerClosed {};
+struct TurningOpened {};
+/// Degrees clockwise, from how the picture is now: 90, 180 or 270.
+struct PictureTurned {
+    int by;
+    Clock::time_point at;
+};
+struct TurnKept {};
+struct TurnUndone {};  ///< by a tap, or because nobody kept it in time
 /// Answers to SaveForm: the seminar's folder.
 struct FormSaved {
     RequestId request;
@@ -278,18 +286,17 @@ struct LanguageChosen {
 };
 struct LeaveChosen {};
 
-using Event =
-    std::variant<SeminarsFound, CardChosen, OpenChosen, EditChosen, NewChosen, CopyChosen, JoinChosen, InvitationRead,
-                 JoinTypingToggled, DoorJoined, FormRead, FieldChosen, Typed, Erased, ShiftToggled, TypingDone, TimeChosen,
-                 TimeSet, CalendarOpened, MonthTurned, DaySet, ZonesOpened, ZoneSet, PickerClosed, FormSaved, FilesFound,
-                 FoldersToggled, FileChosen, ListRead, ListSkipped, AddressChosen, UploadChosen, UploadOpened, UploadProgressed,
-                 UploadCut, ColumnOpened, ColumnAnswered, QuestionAnswered, ColumnsTurned, RowsToggled, ListTaken,
-                 RecognitionChosen, TicketsChosen, TicketsSaved, SearchSaved, BadgesRead, BadgeChosen, BadgeSaved, PrintersFound,
-                 DevicesFound, PrinterAdded, RollRead, PrinterChosen, SideChosen, PrintersSought, TestChosen, TestAnswered,
-                 PrinterSaved, TestPrinted, CameraSettingsRead, CameraWanted, CameraStatus, CodeRead, CameraAdvised,
-                 LightMeasured, ScannerTried, CameraSaved, RecoveryChosen, RecoveryMade, StaffSettingsRead, PinChangeChosen,
-                 PinSaved, PhonesChosen, PhonesSaved, PairChosen, PhonesInvited, SoundChosen, SoundPlayed, Checked, StepChosen,
-                 ClockConfirmed, RehearseChosen, Scrolled, NextChosen, BackChosen, LanguageChosen, LeaveChosen>;
+using Event = std::variant<
+    SeminarsFound, CardChosen, OpenChosen, EditChosen, NewChosen, CopyChosen, JoinChosen, InvitationRead, JoinTypingToggled,
+    DoorJoined, FormRead, FieldChosen, Typed, Erased, ShiftToggled, TypingDone, TimeChosen, TimeSet, CalendarOpened, MonthTurned,
+    DaySet, ZonesOpened, ZoneSet, PickerClosed, TurningOpened, PictureTurned, TurnKept, TurnUndone, FormSaved, FilesFound,
+    FoldersToggled, FileChosen, ListRead, ListSkipped, AddressChosen, UploadChosen, UploadOpened, UploadProgressed, UploadCut,
+    ColumnOpened, ColumnAnswered, QuestionAnswered, ColumnsTurned, RowsToggled, ListTaken, RecognitionChosen, TicketsChosen,
+    TicketsSaved, SearchSaved, BadgesRead, BadgeChosen, BadgeSaved, PrintersFound, DevicesFound, PrinterAdded, RollRead,
+    PrinterChosen, SideChosen, PrintersSought, TestChosen, TestAnswered, PrinterSaved, TestPrinted, CameraSettingsRead,
+    CameraWanted, CameraStatus, CodeRead, CameraAdvised, LightMeasured, ScannerTried, CameraSaved, RecoveryChosen, RecoveryMade,
+    StaffSettingsRead, PinChangeChosen, PinSaved, PhonesChosen, PhonesSaved, PairChosen, PhonesInvited, SoundChosen, SoundPlayed,
+    Checked, StepChosen, ClockConfirmed, RehearseChosen, Scrolled, NextChosen, BackChosen, LanguageChosen, LeaveChosen>;
 using Events = std::vector<Event>;
 
 }  // namespace entre::setup

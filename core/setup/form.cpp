@@ -8,7 +8,10 @@ namespace entre::setup {
 
 namespace {
 
+using namespace std::chrono_literals;
+
 constexpr std::size_t max_letters = 100;
+constexpr auto trial_time = 15s;
 
 std::string& text_of(SeminarForm& form, TextField field) {
     switch (field) {
@@ -55,7 +58,7 @@ Step on(const FormScreen& screen, const FieldChosen& chosen, State state) {
     FormScreen next = screen;
     next.typing = chosen.field;
     next.choosing_time.reset();
-    next.is_choosing_day = next.is_choosing_zone = false;
+    next.is_choosing_day = next.is_choosing_zone = next.is_turning = false;
     next.is_shift_on = text_of(next.form, chosen.field).empty();
     return keep_if_complete(std::move(state), std::move(next));
 }
@@ -169,7 +172,41 @@ Step on(const FormScreen& screen, const ZoneSet& set, State state) {
 Step on(const FormScreen& screen, const PickerClosed&, State state) {
     FormScreen next = screen;
     next.choosing_time.reset();
+    next.is_choosing_day = next.is_choosing_zone = next.is_turning = false;
+    return show(std::move(state), std::move(next));
+}
+
+Step on(const FormScreen& screen, const TurningOpened&, State state) {
+    FormScreen next = screen;
+    next.typing.reset();
+    next.choosing_time.reset();
     next.is_choosing_day = next.is_choosing_zone = false;
+    next.is_turning = true;
+    return show(std::move(state), std::move(next));
+}
+
+Step on(const FormScreen& screen, const PictureTurned& turned, State state) {
+    const bool is_turn = turned.by == 90 || turned.by == 180 || turned.by == 270;
+    if (!screen.is_turning || !is_turn) return stay(std::move(state));
+    FormScreen next = screen;
+    next.trial = TurnTrial{next.form.rotate, turned.at + trial_time};
+    next.form.rotate = (next.form.rotate + turned.by) % 360;
+    return show(std::move(state), std::move(next));
+}
+
+Step on(const FormScreen& screen, const TurnKept&, State state) {
+    FormScreen next = screen;
+    if (!next.trial) return stay(std::move(state));
+    next.trial.reset();
+    next.is_turning = false;
+    return keep_if_complete(std::move(state), std::move(next));
+}
+
+Step on(const FormScreen& screen, const TurnUndone&, State state) {
+    FormScreen next = screen;
+    if (!next.trial) return stay(std::move(state));
+    next.form.rotate = next.trial->before;
+    next.trial.reset();
     return show(std::move(state), std::move(next));
 }
 
@@ -194,7 +231,7 @@ Step on(const FormScreen& screen, const FormSaved& saved, State state) {
     state.folder = saved.folder;
     state.form = next.sent;
     next.copy_of.clear();
-    if (next.form != next.sent && can_be_saved(next.form)) return keep(std::move(state), std::move(next));
+    if (next.form != next.sent && can_be_saved(next.form) && !next.trial) return keep(std::move(state), std::move(next));
     return go(std::move(state), std::move(next));
 }
 
@@ -214,6 +251,8 @@ Step to_new_form(State state, SeminarForm form, std::filesystem::path copy_of) {
 }
 
 Step update_screen(const FormScreen& screen, const Event& event, State state) {
+    const bool ends_trial = std::holds_alternative<TurnKept>(event) || std::holds_alternative<TurnUndone>(event);
+    if (screen.trial && !ends_trial && !std::holds_alternative<FormSaved>(event)) return stay(std::move(state));
     return std::visit([&](const auto& e) { return on(screen, e, std::move(state)); }, event);
 }
 

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/attendance/badge_order.hpp"
+#include "core/base/clock.hpp"
 #include "core/base/error.hpp"
 #include "core/import/headings.hpp"
 #include "core/import/questions.hpp"
@@ -33,6 +34,7 @@ struct SeminarCard {
     std::int64_t expected = 0;  ///< people on its list
     std::int64_t came = 0;
     std::optional<Error> problem{};  ///< why it cannot be opened; then only the folder is known
+    int rotate = 0;                  ///< as in `[kiosk] rotate`
 };
 
 /// A file on a stick, among downloads or on the desktop that may be a list of people.
@@ -93,6 +95,12 @@ inline constexpr std::array<const char*, 12> zones{"Europe/Stockholm",   "Europe
                                                    "Atlantic/Reykjavik", "Europe/Tallinn",  "Europe/London", "Europe/Berlin",
                                                    "Europe/Paris",       "Europe/Madrid",   "Europe/Warsaw", "Europe/Athens"};
 
+/// The picture was turned just now, and will be turned back unless somebody keeps it: nobody could use a wrong one.
+struct TurnTrial {
+    int before = 0;  ///< as in `[kiosk] rotate`
+    Clock::time_point until{};
+};
+
 /// Where to go once the form is saved.
 enum class AfterSave { stay, next, back };
 
@@ -104,10 +112,12 @@ struct FormScreen {
     std::optional<TimeField> choosing_time{};
     bool is_choosing_day = false;
     bool is_choosing_zone = false;
-    std::chrono::year_month month{};  ///< shown in the calendar
-    std::filesystem::path copy_of{};  ///< a new seminar gets this one's settings
-    RequestId saving = 0;             ///< 0: not at the moment
-    SeminarForm sent{};               ///< what is being saved, or was saved last
+    bool is_turning = false;           ///< choosing how the picture is turned on the panel
+    std::optional<TurnTrial> trial{};  ///< of the choice; until it is over nothing else can be tapped
+    std::chrono::year_month month{};   ///< shown in the calendar
+    std::filesystem::path copy_of{};   ///< a new seminar gets this one's settings
+    RequestId saving = 0;              ///< 0: not at the moment
+    SeminarForm sent{};                ///< what is being saved, or was saved last
     AfterSave after_save = AfterSave::stay;
     std::optional<Error> problem{};
 };

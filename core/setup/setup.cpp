@@ -20,6 +20,16 @@ std::string_view name_of(const Screen& screen) {
     return names[screen.index()];
 }
 
+std::optional<Clock::time_point> next_deadline(const State& state) {
+    const auto* screen = std::get_if<FormScreen>(&state.screen);
+    return screen != nullptr && screen->trial ? std::optional(screen->trial->until) : std::nullopt;
+}
+
+int rotation(const State& state) {
+    const auto* screen = std::get_if<FormScreen>(&state.screen);
+    return screen != nullptr ? screen->form.rotate : state.form.rotate;
+}
+
 Step begin(std::chrono::year_month_day today, const std::filesystem::path& folder, const std::string& problem) {
     State state;
     state.today = today;

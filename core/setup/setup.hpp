@@ -2,6 +2,7 @@
 // are drawn by kiosk/screens/setup; its effects are carried out by kiosk/services/setup_worker.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "core/setup/effects.hpp"
@@ -28,6 +29,12 @@ struct Step {
 
 /// What happens on `event`. An event that means nothing on the screen changes nothing.
 Step update(State state, const Event& event);
+
+/// When the screen has to change by itself, by TurnUndone; the loop sleeps until then.
+std::optional<Clock::time_point> next_deadline(const State& state);
+
+/// Degrees clockwise by which everything is turned on the panel: as the form says, even before it is saved.
+int rotation(const State& state);
 
 /// The first state, and what it needs: Start, or the checklist of the seminar in `folder`, with what kept its door from opening.
 Step begin(std::chrono::year_month_day today, const std::filesystem::path& folder = {}, const std::string& problem = {});

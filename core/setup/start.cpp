@@ -14,6 +14,8 @@ Step on(const StartScreen&, const auto&, State state) { return stay(std::move(st
 Step on(const StartScreen& screen, const SeminarsFound& found, State state) {
     StartScreen next = screen;
     next.cards = found.cards;
+    // The same panel as at the last seminar.
+    if (!next.is_read && state.form.rotate == 0 && !next.cards.empty()) state.form.rotate = next.cards.front().rotate;
     next.is_read = true;
     next.chosen = next.chosen < next.cards.size() ? next.chosen : 0;
     return show(std::move(state), std::move(next));
@@ -45,6 +47,7 @@ Step on(const StartScreen& screen, const EditChosen&, State state) {
 
 Step on(const StartScreen&, const NewChosen&, State state) {
     auto form = empty_form(state.today);
+    form.rotate = state.form.rotate;
     return to_new_form(std::move(state), std::move(form), {});
 }
 
@@ -86,8 +89,10 @@ Step on(const StartScreen&, const LeaveChosen&, State state) { return {std::move
 
 Step to_start(State state) {
     if (state.returns_to_ready) return show(std::move(state), StartScreen{});  // the checklist takes its place
+    const int rotate = rotation(state);
     state.folder.clear();
     state.form = {};
+    state.form.rotate = rotate;
     return show(std::move(state), StartScreen{}, {FindSeminars{}});
 }
 

@@ -19,6 +19,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto max_sleep = 60s;
+constexpr std::chrono::milliseconds countdown_pace = 200ms;  // seconds are counted down on the screen
 /// A code that stays in view is reported again only after this time.
 constexpr auto same_code_within = 2s;
 
@@ -76,8 +77,10 @@ Result<std::optional<SetupEnd>> SetupApp::run() {
         std::chrono::milliseconds pace = context_.driver != nullptr ? context_.driver->pace() : max_sleep;
         if (us_scanner_.pause_ends()) pace = std::min(pace, std::chrono::milliseconds(KeyboardScanner::burst_gap));
         pace = std::min(pace, service_.max_sleep().value_or(max_sleep));
+        if (setup::next_deadline(state_)) pace = std::min(pace, countdown_pace);
         context_.window.wait(is_changed_ ? 0ms : pace);
         service_.alive(Clock::now());
+        if (const auto until = setup::next_deadline(state_); until && Clock::now() >= *until) take(setup::TurnUndone{});
         take_designs();
         for (const auto& event : inbox_.drain()) take(event);
         for (const auto& event : std::exchange(pressed_, {})) take(event);
@@ -192,6 +195,7 @@ void SetupApp::take_step(setup::Step step) {
 
 void SetupApp::draw_frame() {
     is_changed_ = false;
+    context_.window.set_view({setup::rotation(state_), 0});
     if (!(theme_.screen == context_.window.size()))
         theme_ = make_theme(Look::light, context_.window.size(), seminar_.kiosk.screen_inches, false, std::nullopt);
     const Language& words = context_.languages.at(std::min(state_.language, context_.languages.size() - 1));

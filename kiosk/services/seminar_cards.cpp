@@ -28,6 +28,7 @@ setup::SeminarCard card_of(const fs::path& folder) {
     card.venue = seminar->venue.in(language);
     card.starts = seminar->starts;
     card.ends = seminar->ends;
+    card.rotate = seminar->kiosk.rotate;
     const auto numbers = people_on_list({folder});
     card.expected = numbers.expected;
     card.came = numbers.came;

@@ -95,6 +95,17 @@ std::size_t lines_with(const std::string& text, const std::string& word) {
 
 }  // namespace
 
+TEST_CASE("the picture is turned in the assistant, goes back if nobody keeps it, and is saved if somebody does", "[e2e][setup]") {
+    const Machine machine;
+    const auto outcome = machine.start(
+        "wait start\ntap start.new\nwait form\ntap form.turn\nshot turns\ntap turn.180\nshot trial\npause 16000\ntap turn.90\n"
+        "tap turn.keep\nshot turned\ntap form.name\nkeys trygghet\ntap form.done\ntap setup.next\nwait files\ntap setup.back\n",
+        "");
+    INFO(outcome.err);
+    CHECK(outcome.status == 0);
+    CHECK(read_seminar(machine.seminars() / "Trygghet")->kiosk.rotate == 90);
+}
+
 TEST_CASE("a door is set up from nothing in the assistant, and takes three visits", "[e2e][setup]") {
     const Machine machine;
     write_file(machine.stick() / "Anmälda.csv", list_of_forms);

@@ -150,19 +150,26 @@ Events draw_typing(const FormScreen& s, const Frame& f) {
     return out;
 }
 
+std::vector<Choice> turn_choice(const Frame& f, bool is_picking) {
+    if (is_picking) return {};
+    return {{"form.turn", f.words[Msg::setup_turn], TurningOpened{}}};
+}
+
 }  // namespace
 
 Events draw_screen(const FormScreen& s, const State& state, const Frame& f) {
     const auto& t = f.theme;
     const auto& w = f.words;
+    if (s.trial) return draw_turn_trial(s, f);
     if (s.typing) return draw_typing(s, f);
-    const bool is_picking = s.choosing_time.has_value() || s.is_choosing_day || s.is_choosing_zone;
+    const bool is_picking = s.choosing_time.has_value() || s.is_choosing_day || s.is_choosing_zone || s.is_turning;
     const bool is_flat = !t.is_portrait() && (t.scale < 0.9 || s.problem.has_value());
     auto [room, out] = draw_page(state, f,
                                  {.title = is_picking ? picker_title(s, f) : std::string_view(w[Msg::setup_form_title]),
                                   .hint = is_flat || is_picking ? std::string_view{} : std::string_view(w[Msg::setup_form_hint]),
                                   .next = is_picking ? std::string_view{} : std::string_view(w[Msg::setup_next]),
-                                  .is_next_enabled = s.after_save == AfterSave::stay});
+                                  .is_next_enabled = s.after_save == AfterSave::stay,
+                                  .left = turn_choice(f, is_picking)});
     if (s.problem) room.split_top(draw_problem(f, room, w.say(*s.problem)) + t.mm(5));
     const float fields_height = name_field_height(f) * (is_flat ? 3.0f : 5.0f) + t.tap_gap * (is_flat ? 2.0f : 4.0f);
     Rect fields = room, beside = room;

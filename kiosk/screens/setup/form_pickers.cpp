@@ -144,11 +144,13 @@ std::string time_text(const Frame& f, std::chrono::minutes time) {
 }
 
 std::string_view picker_title(const FormScreen& screen, const Frame& f) {
+    if (screen.is_turning) return f.words[Msg::setup_turn_title];
     if (screen.is_choosing_zone) return f.words[Msg::setup_zone_title];
     return f.words[screen.choosing_time ? label_of(*screen.choosing_time) : Msg::setup_day];
 }
 
 Events draw_picker(const FormScreen& screen, const Frame& f, const Rect& room) {
+    if (screen.is_turning) return draw_turns(f, room);
     if (screen.is_choosing_zone) return draw_zones(screen, f, room);
     return screen.is_choosing_day ? draw_calendar(screen, f, room) : draw_time(screen, f, room);
 }

@@ -1,4 +1,4 @@
-// A month to choose a day from, and the hours and quarters to choose a time from.
+// A month to choose a day from, the hours and quarters to choose a time from, and how the picture is turned on the panel.
 #pragma once
 
 #include <string>
@@ -15,7 +15,12 @@ std::string time_text(const Frame& f, std::chrono::minutes time);       ///< “
 
 /// The field that the picker is for.
 std::string_view picker_title(const FormScreen& screen, const Frame& f);
-/// Whichever of the two the form is asking for.
+/// Whichever of them the form is asking for.
 Events draw_picker(const FormScreen& screen, const Frame& f, const Rect& room);
+
+/// The panel with its picture turned in four ways: the one that looks upright is the right one.
+Events draw_turns(const Frame& f, Rect room);
+/// Whether the picture is upright now; only while `screen` has a trial.
+Events draw_turn_trial(const FormScreen& screen, const Frame& f);
 
 }  // namespace entre::setup

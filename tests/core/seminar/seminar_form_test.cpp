@@ -201,3 +201,18 @@ TEST_CASE("badge, camera, scanner and phones are kept in the settings", "[setup]
     CHECK(seminar->live_page_listen.empty());
     CHECK(seminar->kiosk.scanner_layout == ScannerLayout::us);
 }
+
+TEST_CASE("how the picture is turned is written only where it is turned", "[setup]") {
+    const ScratchFolder scratch;
+    auto form = filled_in();
+    form.rotate = 270;
+    const auto folder = create_seminar(scratch.path(), form, stockholm());
+    REQUIRE(folder);
+    CHECK(read_seminar(*folder)->kiosk.rotate == 270);
+    form = form_of(read_seminar(*folder).value());
+    CHECK(form.rotate == 270);
+    form.rotate = 0;
+    REQUIRE(save_form(*folder, form));
+    CHECK(read_seminar(*folder)->kiosk.rotate == 0);
+    CHECK(read_file(*folder / "seminar.toml").find("\nrotate") == std::string::npos);
+}

@@ -111,3 +111,56 @@ TEST_CASE("a key that is held down does not fill the memory", "[setup][bad_input
     for (int i = 0; i < 300; ++i) state = update(std::move(state), Typed{"å"}).state;
     CHECK(std::get<FormScreen>(state.screen).form.name.size() == 200);
 }
+
+TEST_CASE("a picture that was turned is kept by a tap, and saved with the form", "[setup]") {
+    const Clock::time_point now{100s};
+    auto step = after(state_on(FormScreen{filled_in_form()}), {TurningOpened{}, PictureTurned{270, now}});
+    CHECK(rotation(step.state) == 270);
+    CHECK(next_deadline(step.state) == now + 15s);
+    CHECK(effect_in<SaveForm>(step) == nullptr);
+    step = after(std::move(step.state), {TurnKept{}});
+    CHECK_FALSE(screen_of<FormScreen>(step)->is_turning);
+    CHECK_FALSE(next_deadline(step.state));
+    REQUIRE(effect_in<SaveForm>(step) != nullptr);
+    CHECK(effect_in<SaveForm>(step)->form.rotate == 270);
+    // From how it is now: a quarter more is all around.
+    step = after(std::move(step.state), {TurningOpened{}, PictureTurned{90, now}});
+    CHECK(rotation(step.state) == 0);
+}
+
+TEST_CASE("a picture that nobody keeps is turned back, and until then nothing else can be tapped", "[setup]") {
+    auto form = filled_in_form();
+    form.rotate = 90;
+    auto step = after(state_on(FormScreen{form}), {TurningOpened{}, PictureTurned{180, Clock::time_point{}}});
+    CHECK(rotation(step.state) == 270);
+    step = after(std::move(step.state),
+                 {Typed{"x"}, BackChosen{}, NextChosen{}, FieldChosen{}, PictureTurned{90, {}}, PickerClosed{}});
+    CHECK(rotation(step.state) == 270);
+    CHECK(step.effects.empty());
+    REQUIRE(screen_of<FormScreen>(step) != nullptr);
+    CHECK(screen_of<FormScreen>(step)->form.name == "Oro");
+    step = after(std::move(step.state), {TurnUndone{}});
+    CHECK(rotation(step.state) == 90);
+    CHECK(screen_of<FormScreen>(step)->is_turning);  // another one can be tried
+    CHECK_FALSE(screen_of<FormScreen>(after(step.state, {PickerClosed{}}))->is_turning);
+    CHECK(after(step.state, {TurnUndone{}, TurnKept{}}).effects.empty());  // nothing is being tried
+}
+
+TEST_CASE("a turned picture is not saved by an answer that comes while it is tried", "[setup]") {
+    auto step = after(new_form(), {Typed{"O"}, FieldChosen{TextField::venue}});
+    const auto request = effect_in<SaveForm>(step)->request;
+    step = after(std::move(step.state), {TypingDone{}, TurningOpened{}, PictureTurned{90, Clock::time_point{}},
+                                         FormSaved{request, "/seminars/O", std::nullopt}});
+    CHECK(effect_in<SaveForm>(step) == nullptr);
+    CHECK(rotation(step.state) == 90);
+    CHECK(rotation(after(std::move(step.state), {TurnUndone{}}).state) == 0);
+}
+
+TEST_CASE("the picture stays turned on Start and for the next new seminar", "[setup]") {
+    auto step = after(new_form(), {TurningOpened{}, PictureTurned{90, Clock::time_point{}}, TurnKept{}, BackChosen{}});
+    REQUIRE(screen_of<StartScreen>(step) != nullptr);
+    CHECK(rotation(step.state) == 90);
+    step = after(std::move(step.state), {SeminarsFound{{}}, NewChosen{}});
+    CHECK(rotation(step.state) == 90);
+    CHECK(screen_of<FormScreen>(step)->form.rotate == 90);
+}

@@ -55,3 +55,12 @@ TEST_CASE("a copy takes over everything but the day, and is a seminar of its own
 TEST_CASE("leaving start ends the program", "[setup]") {
     CHECK(effect_in<Leave>(after(begin(setup_day).state, {LeaveChosen{}})) != nullptr);
 }
+
+TEST_CASE("Start is turned as the seminar that comes first, until another one is opened", "[setup]") {
+    auto first = card("Oro");
+    first.rotate = 90;
+    auto step = update(state_on(StartScreen{}), SeminarsFound{{first, card("Skola")}});
+    CHECK(rotation(step.state) == 90);
+    step = update(std::move(step.state), FormRead{"/seminars/Skola", filled_in_form()});
+    CHECK(rotation(step.state) == 0);
+}

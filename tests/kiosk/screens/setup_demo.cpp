@@ -194,6 +194,12 @@ std::vector<NamedSetup> setup_states() {
     filled.form.zone = "Europe/Stockholm";
     add("form_zone", filled);
 
+    filled.is_choosing_zone = false;
+    filled.is_turning = true;
+    add("form_turn", filled);
+    filled.trial = TurnTrial{0, Clock::now() + 12s};
+    add("form_turn_trial", filled);
+
     FilesScreen files;
     add("files_reading", files);
     files.is_read = true;
