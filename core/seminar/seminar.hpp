@@ -82,9 +82,9 @@ struct SpeechSettings {
 
 /// Who answers for the visitors' data, as the notice tells that the welcome screen leads to.
 struct PrivacySettings {
-    std::string controller;  ///< "Linköpings kommun"; empty: the organisers
-    std::string contact;     ///< whom to ask: an e-mail address or a telephone number; empty: the staff at the door
-    std::string notice;      ///< a link to the whole text, shown as a QR code; may be empty
+    std::string controller;           ///< "Linköpings kommun"; empty: the organisers
+    std::string contact;              ///< whom to ask: an e-mail address or a telephone number; empty: the staff at the door
+    std::string notice;               ///< a link to the whole text, shown as a QR code; may be empty
     bool is_purged_when_due = false;  ///< by the door that is opened after the last day, before anything else
 };
 

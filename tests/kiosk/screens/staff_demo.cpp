@@ -267,6 +267,7 @@ State sharing(StaffPage page, bool is_connected) {
     view.since = from_rfc3339("2027-05-20T08:31:00+02:00")->utc;
     view.unsent = is_connected ? 0 : 12;
     view.clock_off = is_connected ? 47s : 0s;
+    view.settings_from = is_connected ? "" : "Kiosk 2";
     view.others = {{"Kiosk 2"}, {"Kiosk 3", from_rfc3339("2027-05-20T08:42:00+02:00")->utc}, {"Kiosk 4", {}, true}};
     s.sharing = view;
     return s;
