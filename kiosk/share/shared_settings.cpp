@@ -8,6 +8,7 @@
 #include "core/base/atomic_file.hpp"
 #include "core/base/digest.hpp"
 #include "core/seminar/shared_settings.hpp"
+#include "core/share/share_key.hpp"
 
 namespace entre {
 
@@ -39,11 +40,14 @@ std::optional<std::string> from_base64(std::string_view text) {
     return bytes;
 }
 
-/// A name that leads nowhere but into the folder.
-bool is_inside(const std::string& name) {
+/// A name that leads into the folder, to nothing that Entré keeps there itself.
+bool may_travel(const std::string& name) {
     const auto path = fs::path(name).lexically_normal();
-    return !name.empty() && path.is_relative() &&
-           std::none_of(path.begin(), path.end(), [](const auto& part) { return part == ".."; });
+    if (name.empty() || path.is_absolute() || std::ranges::any_of(path, [](const auto& part) { return part == ".."; }))
+        return false;
+    const auto first = path.begin()->string();
+    const bool is_ours = first.starts_with("entre.") || first == "seminar.toml" || first == "journal.jsonl" || first == "backups";
+    return !is_ours && !is_of_sharing(first);
 }
 
 /// Files that the settings name and that are in the folder; lists are not among them, because people travel as entries.
@@ -53,7 +57,7 @@ std::vector<SharedFile> shared_files(const SeminarFolder& folder, const Seminar&
     const auto back = badge.ends_with(".svg") ? badge.substr(0, badge.size() - 4) + ".back.svg" : std::string();
     for (const auto& name :
          {badge, back, std::string("badge.svg"), std::string("badge.back.svg"), seminar.registrations.token_file}) {
-        if (!is_inside(name) || std::ranges::find(files, name, &SharedFile::name) != files.end()) continue;
+        if (!may_travel(name) || std::ranges::find(files, name, &SharedFile::name) != files.end()) continue;
         if (auto content = load_file(folder.path / name, max_file_bytes)) files.push_back({name, std::move(*content)});
     }
     return files;
@@ -67,7 +71,7 @@ std::optional<SharedSettings> settings_in(const nlohmann::json& json) {
     for (const auto& file : json.at("files")) {
         const auto content = from_base64(file.at("content").get<std::string>());
         auto name = file.at("name").get<std::string>();
-        if (!content || !is_inside(name)) return std::nullopt;
+        if (!content || !may_travel(name)) return std::nullopt;
         settings.files.push_back({std::move(name), *content});
     }
     return settings;

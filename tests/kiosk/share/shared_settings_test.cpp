@@ -53,6 +53,11 @@ TEST_CASE("settings that make no seminar here, and files outside the folder, are
     CHECK(write_shared_settings(here.folder, settings).error().code == ErrorCode::settings_invalid);
     CHECK(read_file(here.folder.settings()) == before);
     CHECK_FALSE(std::filesystem::exists(here.folder.path / "badge.svg"));
+    for (const std::string own : {"seminar.toml", "entre.db", "./entre.db-wal", "journal.jsonl", "backups/x", "share.settings"}) {
+        INFO(own);
+        CHECK(parse_shared_settings(R"({"settings":"eA","files":[{"name":")" + own + R"(","content":"eA"}]})").error().code ==
+              ErrorCode::settings_invalid);
+    }
     for (const auto* text :
          {"", "[]", "{}", R"({"settings":"x","files":7})", R"({"settings":"eA","files":[{"name":"../out","content":"eA"}]})",
           R"({"settings":"eA","files":[{"name":"/etc/out","content":"eA"}]})"}) {
