@@ -16,7 +16,7 @@ namespace entre {
 /// netstrings ("5:hello,") of `before`, id, registration, kind, time in UTC milliseconds, station, number, turn, by and detail.
 std::string chain_hash(std::string_view before, const AttendanceRecord& record);
 
-/// The last record of a station. Whoever notes this can show later that nothing before it was changed.
+/// The last record of a station. If this is noted, it can be shown later that nothing before it was changed.
 struct ChainEnd {
     std::string station;
     std::int64_t number = 0;  ///< of the record at the station
