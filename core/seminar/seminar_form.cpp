@@ -34,6 +34,12 @@ void set_or_remove(TomlText& toml, std::string_view table, std::string_view key,
         toml.set(table, key, toml_string(text));
 }
 
+/// A link as it is typed: "linkoping.se/personuppgifter".
+std::string link_of(std::string_view typed) {
+    const auto link = trim(typed);
+    return link.empty() || link.find("://") != std::string_view::npos ? std::string(link) : "https://" + std::string(link);
+}
+
 /// Writes what differs between the forms.
 void write(TomlText& toml, const SeminarForm& now, const SeminarForm& before) {
     if (now.name != before.name) toml.set("[seminar]", "name", toml_string(now.name));
@@ -52,6 +58,10 @@ void write(TomlText& toml, const SeminarForm& now, const SeminarForm& before) {
         toml.remove("[seminar]", "doors_open");
     else if (is_other_day || now.doors != before.doors)
         toml.set("[seminar]", "doors_open", local_time_text(now.day, *now.doors));
+    if (now.controller != before.controller) set_or_remove(toml, "[privacy]", "controller", now.controller);
+    if (now.contact != before.contact) set_or_remove(toml, "[privacy]", "contact", now.contact);
+    if (now.notice != before.notice) set_or_remove(toml, "[privacy]", "notice", link_of(now.notice));
+    if (now.keep_days != before.keep_days) toml.set("[privacy]", "keep_days", std::to_string(now.keep_days));
     if (now.rotate == before.rotate) return;
     if (now.rotate == 0)
         toml.remove("[kiosk]", "rotate");
@@ -87,6 +97,8 @@ Result<void> check(const SeminarForm& form) {
     if (trim(form.name).empty()) return fail(ErrorCode::settings_invalid, sentence("The seminar needs a name."));
     if (form.ends <= form.starts)
         return fail(ErrorCode::settings_invalid, sentence("The seminar ends before it begins. Change one of the times."));
+    if (const auto link = link_of(form.notice); !link.empty() && !link.starts_with("https://"))
+        return fail(ErrorCode::settings_invalid, sentence("The link to the whole text must begin with https://."));
     return {};
 }
 
@@ -110,6 +122,10 @@ SeminarForm form_of(const Seminar& seminar) {
     form.ends = minutes_of(seminar.ends);
     form.zone = seminar.time_zone().name();
     form.rotate = seminar.kiosk.rotate;
+    form.controller = seminar.privacy.controller;
+    form.contact = seminar.privacy.contact;
+    form.notice = seminar.privacy.notice;
+    form.keep_days = seminar.keep_days;
     return form;
 }
 

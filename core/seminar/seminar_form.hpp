@@ -22,8 +22,12 @@ struct SeminarForm {
     std::optional<std::chrono::minutes> doors;  ///< since midnight, like the others; without it check-in is open at once
     std::chrono::minutes starts{0};
     std::chrono::minutes ends{0};
-    std::string zone{};  ///< of the place, "Europe/Stockholm"; empty: this computer's, or a fixed offset in an older file
-    int rotate = 0;      ///< as in `[kiosk] rotate`: degrees clockwise by which the picture is turned on the panel
+    std::string zone{};        ///< of the place, "Europe/Stockholm"; empty: this computer's, or a fixed offset in an older file
+    int rotate = 0;            ///< as in `[kiosk] rotate`: degrees clockwise by which the picture is turned on the panel
+    std::string controller{};  ///< these three as in PrivacySettings
+    std::string contact{};
+    std::string notice{};
+    int keep_days = 30;  ///< for how long after the seminar the attendance is kept
 
     friend bool operator==(const SeminarForm&, const SeminarForm&) = default;
 };

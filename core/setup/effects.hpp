@@ -1,6 +1,7 @@
 // What the assistant asks its worker to do. Each answer is an event.
 #pragma once
 
+#include "core/base/one_of.hpp"
 #include "core/seminar/answers.hpp"
 #include "core/setup/screens.hpp"
 
@@ -172,10 +173,11 @@ struct Rehearse {
 };
 struct Leave {};
 
-using Effect = std::variant<FindSeminars, JoinDoor, ReadForm, SaveForm, FindFiles, StopFinding, ReadList, FetchList, CancelFetch,
-                            OpenUpload, CloseUpload, TakeList, SaveSearch, SaveTickets, ReadBadges, SaveBadge, FindPrinters,
-                            AddPrinter, ReadRoll, SavePrinter, PrintTest, ReadCameraSettings, OpenCamera, CloseCamera, SaveCamera,
-                            SaveScannerLayout, ReadStaffSettings, SavePin, SavePhones, OpenPairing, ClosePairing, MakeRecovery,
-                            PlayHelpSound, Check, OpenDoor, Rehearse, Leave>;
+using EffectKinds = std::variant<FindSeminars, JoinDoor, ReadForm, SaveForm, FindFiles, StopFinding, ReadList, FetchList,
+                                 CancelFetch, OpenUpload, CloseUpload, TakeList, SaveSearch, SaveTickets, ReadBadges, SaveBadge,
+                                 FindPrinters, AddPrinter, ReadRoll, SavePrinter, PrintTest, ReadCameraSettings, OpenCamera,
+                                 CloseCamera, SaveCamera, SaveScannerLayout, ReadStaffSettings, SavePin, SavePhones, OpenPairing,
+                                 ClosePairing, MakeRecovery, PlayHelpSound, Check, OpenDoor, Rehearse, Leave>;
+using Effect = OneOf<EffectKinds>;
 
 }  // namespace entre::setup

@@ -1,6 +1,7 @@
 // What happens to the assistant: taps, typing, and answers of its worker to effects.
 #pragma once
 
+#include "core/base/one_of.hpp"
 #include "core/setup/screens.hpp"
 
 namespace entre::setup {
@@ -41,27 +42,28 @@ struct Typed {
 struct Erased {};
 struct ShiftToggled {};
 struct TypingDone {};
-struct TimeChosen {
-    TimeField field;
+struct PickerOpened {
+    FormPicker picker;
 };
 /// `nullopt`: no time for the doors.
 struct TimeSet {
     std::optional<std::chrono::minutes> time;
 };
-struct CalendarOpened {};
 struct MonthTurned {
     int by;
 };
 struct DaySet {
     std::chrono::year_month_day day;
 };
-struct ZonesOpened {};
 /// One of `zones`.
 struct ZoneSet {
     std::size_t index;
 };
 struct PickerClosed {};
-struct TurningOpened {};
+/// For how many days after the seminar its attendance is kept.
+struct KeepDaysSet {
+    int days;
+};
 /// Degrees clockwise, from how the picture is now: 90, 180 or 270.
 struct PictureTurned {
     int by;
@@ -286,17 +288,19 @@ struct LanguageChosen {
 };
 struct LeaveChosen {};
 
-using Event = std::variant<
-    SeminarsFound, CardChosen, OpenChosen, EditChosen, NewChosen, CopyChosen, JoinChosen, InvitationRead, JoinTypingToggled,
-    DoorJoined, FormRead, FieldChosen, Typed, Erased, ShiftToggled, TypingDone, TimeChosen, TimeSet, CalendarOpened, MonthTurned,
-    DaySet, ZonesOpened, ZoneSet, PickerClosed, TurningOpened, PictureTurned, TurnKept, TurnUndone, FormSaved, FilesFound,
-    FoldersToggled, FileChosen, ListRead, ListSkipped, AddressChosen, UploadChosen, UploadOpened, UploadProgressed, UploadCut,
-    ColumnOpened, ColumnAnswered, QuestionAnswered, ColumnsTurned, RowsToggled, ListTaken, RecognitionChosen, TicketsChosen,
-    TicketsSaved, SearchSaved, BadgesRead, BadgeChosen, BadgeSaved, PrintersFound, DevicesFound, PrinterAdded, RollRead,
-    PrinterChosen, SideChosen, PrintersSought, TestChosen, TestAnswered, PrinterSaved, TestPrinted, CameraSettingsRead,
-    CameraWanted, CameraStatus, CodeRead, CameraAdvised, LightMeasured, ScannerTried, CameraSaved, RecoveryChosen, RecoveryMade,
-    StaffSettingsRead, PinChangeChosen, PinSaved, PhonesChosen, PhonesSaved, PairChosen, PhonesInvited, SoundChosen, SoundPlayed,
-    Checked, StepChosen, ClockConfirmed, RehearseChosen, Scrolled, NextChosen, BackChosen, LanguageChosen, LeaveChosen>;
+using EventKinds =
+    std::variant<SeminarsFound, CardChosen, OpenChosen, EditChosen, NewChosen, CopyChosen, JoinChosen, InvitationRead,
+                 JoinTypingToggled, DoorJoined, FormRead, FieldChosen, Typed, Erased, ShiftToggled, TypingDone, PickerOpened,
+                 TimeSet, MonthTurned, DaySet, ZoneSet, PickerClosed, KeepDaysSet, PictureTurned, TurnKept, TurnUndone, FormSaved,
+                 FilesFound, FoldersToggled, FileChosen, ListRead, ListSkipped, AddressChosen, UploadChosen, UploadOpened,
+                 UploadProgressed, UploadCut, ColumnOpened, ColumnAnswered, QuestionAnswered, ColumnsTurned, RowsToggled,
+                 ListTaken, RecognitionChosen, TicketsChosen, TicketsSaved, SearchSaved, BadgesRead, BadgeChosen, BadgeSaved,
+                 PrintersFound, DevicesFound, PrinterAdded, RollRead, PrinterChosen, SideChosen, PrintersSought, TestChosen,
+                 TestAnswered, PrinterSaved, TestPrinted, CameraSettingsRead, CameraWanted, CameraStatus, CodeRead, CameraAdvised,
+                 LightMeasured, ScannerTried, CameraSaved, RecoveryChosen, RecoveryMade, StaffSettingsRead, PinChangeChosen,
+                 PinSaved, PhonesChosen, PhonesSaved, PairChosen, PhonesInvited, SoundChosen, SoundPlayed, Checked, StepChosen,
+                 ClockConfirmed, RehearseChosen, Scrolled, NextChosen, BackChosen, LanguageChosen, LeaveChosen>;
+using Event = OneOf<EventKinds>;
 using Events = std::vector<Event>;
 
 }  // namespace entre::setup

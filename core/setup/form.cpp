@@ -22,10 +22,23 @@ std::string& text_of(SeminarForm& form, TextField field) {
         case TextField::venue:
             return form.venue;
         case TextField::address:
+            return form.address;
+        case TextField::controller:
+            return form.controller;
+        case TextField::contact:
+            return form.contact;
+        case TextField::notice:
             break;
     }
-    return form.address;
+    return form.notice;
 }
+
+bool is_of_privacy(TextField field) {
+    return field == TextField::controller || field == TextField::contact || field == TextField::notice;
+}
+
+/// Addresses begin with a small letter.
+bool begins_with_capital(TextField field) { return field != TextField::contact && field != TextField::notice; }
 
 bool can_be_saved(const SeminarForm& form) { return !trim(form.name).empty() && form.ends > form.starts; }
 
@@ -57,9 +70,8 @@ Step on(const FormScreen&, const auto&, State state) { return stay(std::move(sta
 Step on(const FormScreen& screen, const FieldChosen& chosen, State state) {
     FormScreen next = screen;
     next.typing = chosen.field;
-    next.choosing_time.reset();
-    next.is_choosing_day = next.is_choosing_zone = next.is_turning = false;
-    next.is_shift_on = text_of(next.form, chosen.field).empty();
+    if (!is_of_privacy(chosen.field)) next.picker.reset();
+    next.is_shift_on = begins_with_capital(chosen.field) && text_of(next.form, chosen.field).empty();
     return keep_if_complete(std::move(state), std::move(next));
 }
 
@@ -82,7 +94,7 @@ Step on(const FormScreen& screen, const Erased&, State state) {
     if (!parts.empty()) parts.pop_back();
     text.clear();
     for (const auto& part : parts) text += part;
-    next.is_shift_on = text.empty();
+    next.is_shift_on = begins_with_capital(*next.typing) && text.empty();
     return show(std::move(state), std::move(next));
 }
 
@@ -98,44 +110,27 @@ Step on(const FormScreen& screen, const TypingDone&, State state) {
     return keep_if_complete(std::move(state), std::move(next));
 }
 
-Step on(const FormScreen& screen, const TimeChosen& chosen, State state) {
+Step on(const FormScreen& screen, const PickerOpened& opened, State state) {
     FormScreen next = screen;
     next.typing.reset();
-    next.is_choosing_day = next.is_choosing_zone = false;
-    next.choosing_time = chosen.field;
+    next.picker = opened.picker;
+    if (opened.picker == FormPicker::day) next.month = next.form.day.year() / next.form.day.month();
     return show(std::move(state), std::move(next));
 }
 
 /// A beginning that is moved takes the others along, as is usually meant.
 Step on(const FormScreen& screen, const TimeSet& set, State state) {
     FormScreen next = screen;
-    if (!next.choosing_time) return stay(std::move(state));
     auto& form = next.form;
-    switch (*next.choosing_time) {
-        case TimeField::doors:
-            form.doors = set.time;
-            break;
-        case TimeField::starts:
-            if (!set.time) return stay(std::move(state));
-            if (form.doors) form.doors = std::max(std::chrono::minutes{0}, *form.doors + (*set.time - form.starts));
-            form.starts = *set.time;
-            break;
-        case TimeField::ends:
-            if (!set.time) return stay(std::move(state));
-            form.ends = *set.time;
-            break;
+    if (screen.picker == FormPicker::doors) {
+        form.doors = set.time;
+    } else if (screen.picker == FormPicker::starts && set.time) {
+        if (form.doors) form.doors = std::max(std::chrono::minutes{0}, *form.doors + (*set.time - form.starts));
+        form.starts = *set.time;
+    } else if (screen.picker == FormPicker::ends && set.time) {
+        form.ends = *set.time;
     }
     return keep_if_complete(std::move(state), std::move(next));
-}
-
-Step on(const FormScreen& screen, const CalendarOpened&, State state) {
-    FormScreen next = screen;
-    next.typing.reset();
-    next.choosing_time.reset();
-    next.is_choosing_zone = false;
-    next.is_choosing_day = true;
-    next.month = next.form.day.year() / next.form.day.month();
-    return show(std::move(state), std::move(next));
 }
 
 Step on(const FormScreen& screen, const MonthTurned& turned, State state) {
@@ -148,46 +143,33 @@ Step on(const FormScreen& screen, const DaySet& set, State state) {
     FormScreen next = screen;
     if (!set.day.ok()) return stay(std::move(state));
     next.form.day = set.day;
-    next.is_choosing_day = next.is_choosing_zone = false;
+    next.picker.reset();
     return keep_if_complete(std::move(state), std::move(next));
-}
-
-Step on(const FormScreen& screen, const ZonesOpened&, State state) {
-    FormScreen next = screen;
-    next.typing.reset();
-    next.choosing_time.reset();
-    next.is_choosing_day = false;
-    next.is_choosing_zone = true;
-    return show(std::move(state), std::move(next));
 }
 
 Step on(const FormScreen& screen, const ZoneSet& set, State state) {
     if (set.index >= zones.size()) return stay(std::move(state));
     FormScreen next = screen;
     next.form.zone = zones.at(set.index);
-    next.is_choosing_zone = false;
+    next.picker.reset();
     return keep_if_complete(std::move(state), std::move(next));
 }
 
 Step on(const FormScreen& screen, const PickerClosed&, State state) {
     FormScreen next = screen;
-    next.choosing_time.reset();
-    next.is_choosing_day = next.is_choosing_zone = next.is_turning = false;
+    next.picker.reset();
     return show(std::move(state), std::move(next));
 }
 
-Step on(const FormScreen& screen, const TurningOpened&, State state) {
+Step on(const FormScreen& screen, const KeepDaysSet& set, State state) {
     FormScreen next = screen;
-    next.typing.reset();
-    next.choosing_time.reset();
-    next.is_choosing_day = next.is_choosing_zone = false;
-    next.is_turning = true;
-    return show(std::move(state), std::move(next));
+    next.form.keep_days = std::clamp(set.days, 0, 365);
+    return keep_if_complete(std::move(state), std::move(next));
 }
 
 Step on(const FormScreen& screen, const PictureTurned& turned, State state) {
     const bool is_turn = turned.by == 90 || turned.by == 180 || turned.by == 270;
-    if (!screen.is_turning || !is_turn) return stay(std::move(state));
+    if (screen.picker != FormPicker::turn || !is_turn) return stay(std::move(state));
     FormScreen next = screen;
     next.trial = TurnTrial{next.form.rotate, turned.at + trial_time};
     next.form.rotate = (next.form.rotate + turned.by) % 360;
@@ -198,7 +180,7 @@ Step on(const FormScreen& screen, const TurnKept&, State state) {
     FormScreen next = screen;
     if (!next.trial) return stay(std::move(state));
     next.trial.reset();
-    next.is_turning = false;
+    next.picker.reset();
     return keep_if_complete(std::move(state), std::move(next));
 }
 

@@ -14,6 +14,7 @@
 #include "core/attendance/badge_order.hpp"
 #include "core/base/clock.hpp"
 #include "core/base/error.hpp"
+#include "core/base/one_of.hpp"
 #include "core/import/headings.hpp"
 #include "core/import/questions.hpp"
 #include "core/import/row_issue.hpp"
@@ -87,8 +88,10 @@ struct JoinScreen {
     std::optional<Error> problem{};
 };
 
-enum class TextField { name, organisers, venue, address };
-enum class TimeField { doors, starts, ends };
+enum class TextField { name, organisers, venue, address, controller, contact, notice };
+/// What the form's first page leaves to a page of its own: three times, the day, the zone, how the picture is turned on the
+/// panel, and what visitors are told about their data.
+enum class FormPicker { doors, starts, ends, day, zone, turn, privacy };
 
 /// The time zones to choose from: the north's first. Another one stays as it is in the file until one of these is chosen.
 inline constexpr std::array<const char*, 12> zones{"Europe/Stockholm",   "Europe/Helsinki", "Europe/Oslo",   "Europe/Copenhagen",
@@ -109,11 +112,8 @@ struct FormScreen {
     SeminarForm form;
     std::optional<TextField> typing{};  ///< the field that the keyboard fills in
     bool is_shift_on = true;
-    std::optional<TimeField> choosing_time{};
-    bool is_choosing_day = false;
-    bool is_choosing_zone = false;
-    bool is_turning = false;           ///< choosing how the picture is turned on the panel
-    std::optional<TurnTrial> trial{};  ///< of the choice; until it is over nothing else can be tapped
+    std::optional<FormPicker> picker{};
+    std::optional<TurnTrial> trial{};  ///< of a turned picture; until it is over nothing else can be tapped
     std::chrono::year_month month{};   ///< shown in the calendar
     std::filesystem::path copy_of{};   ///< a new seminar gets this one's settings
     RequestId saving = 0;              ///< 0: not at the moment
@@ -330,8 +330,9 @@ struct ReadyScreen {
     std::string problem{};  ///< why the door did not open just now
 };
 
-using Screen = std::variant<StartScreen, JoinScreen, FormScreen, FilesScreen, AddressScreen, UploadScreen, ColumnsScreen,
-                            RecogniseScreen, BadgeScreen, PrinterScreen, CameraScreen, StaffScreen, PairScreen, ReadyScreen>;
+using ScreenKinds = std::variant<StartScreen, JoinScreen, FormScreen, FilesScreen, AddressScreen, UploadScreen, ColumnsScreen,
+                                 RecogniseScreen, BadgeScreen, PrinterScreen, CameraScreen, StaffScreen, PairScreen, ReadyScreen>;
+using Screen = OneOf<ScreenKinds>;
 
 /// The steps at the foot of the screens. A list with codes needs no `recognise`; it is counted all the same, so that the number
 /// of steps does not change on the way.

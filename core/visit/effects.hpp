@@ -7,6 +7,7 @@
 #include <string>
 #include <variant>
 
+#include "core/base/one_of.hpp"
 #include "core/visit/screens.hpp"
 
 namespace entre {
@@ -50,9 +51,10 @@ struct SwitchOn { DoorPart part = DoorPart::printers; };
 struct PrepareRepair {};
 struct CarryOutRepair {};
 
-using Effect = std::variant<LookUp, FindName, RecordCheckIn, RecordReprint, PrintBadge, PrintPending, CheckPin, SavePin, AlertStaff, PlaySound,
+using EffectKinds = std::variant<LookUp, FindName, RecordCheckIn, RecordReprint, PrintBadge, PrintPending, CheckPin, SavePin, AlertStaff, PlaySound,
                             Quit, OpenSettings, DoForStaff, LoadPerson, FindTicket, SaveRollCall, InvitePhone, EndPhone, LoadPhones, InviteKiosk, BeginSharing, DoForLists, Restart,
                             SwitchOn, PrepareRepair, CarryOutRepair>;
+using Effect = OneOf<EffectKinds>;
 
 // clang-format on
 

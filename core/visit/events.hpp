@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/error.hpp"
+#include "core/base/one_of.hpp"
 #include "core/visit/screens.hpp"
 
 namespace entre {
@@ -175,7 +176,7 @@ struct RepairRequested { Clock::time_point at{}; };
 /// The result of CarryOutRepair: the folder with the damaged files; nullopt when it failed.
 struct RepairDone { std::optional<std::string> kept; Clock::time_point at{}; };
 
-using Event = std::variant<Scanned, LookUpDone, NameLookedUp, CheckInRecorded, ServedElsewhere, DeskFailed, PrintReport, PrinterStatus, CameraStatus, ScanAdvised,
+using EventKinds = std::variant<Scanned, LookUpDone, NameLookedUp, CheckInRecorded, ServedElsewhere, DeskFailed, PrintReport, PrinterStatus, CameraStatus, ScanAdvised,
                            CountsChanged, PinChecked, PinSaved, Confirmed, Cancelled, CorrectionStarted, NameShownChosen, SearchStarted, Typed,
                            Erased, ShiftToggled, FieldChosen, StaffCalled, StaffDoorOpened, ReprintRequested, PendingPrintRequested,
                            Declined, QuitRequested, SettingsRequested, RehearsalEnded, LanguageChosen, TextSizeToggled, ContrastToggled, PrivacyRequested, MoreTimeRequested, TouchChanged, Tick, LiveViewChanged,
@@ -183,6 +184,7 @@ using Event = std::variant<Scanned, LookUpDone, NameLookedUp, CheckInRecorded, S
                            FilterChosen, SectorChosen, PanelChosen, Scrolled, StaffRequested, StaffFieldChosen, OrganisationChosen, HelpMet, GuestMet, PersonTicked, TicksCleared, PersonClosed,
                            RollCallRequested, PhoneCodeRequested, PhoneEnded, PhonesChanged, ImportReviewChanged, ListsAnswered, ListsRequested, BadgeAnswered, RollChanged, SticksChanged, ListUploadChanged, HeadphonesChanged, ReachToggled, SharingChanged, KioskInvited, KioskInvitationRequested, PurgedElsewhere,
                            DatabaseDamaged, BackupNoted, OldCopyFound, ThreadRestarted, PartSwitchedOn, RepairPrepared, RepairRequested, RepairDone>;
+using Event = OneOf<EventKinds>;
 using Events = std::vector<Event>;
 
 // clang-format on

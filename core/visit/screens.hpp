@@ -13,6 +13,7 @@
 #include "core/attendance/health.hpp"
 #include "core/attendance/sharing.hpp"
 #include "core/base/clock.hpp"
+#include "core/base/one_of.hpp"
 #include "core/qr/scan_advice.hpp"
 #include "core/registration/registration.hpp"
 #include "core/visit/new_pin.hpp"
@@ -136,6 +137,7 @@ struct Offer {
     RegistrationId person;
     std::string masked;  ///< “Åsa Ö., Linköpings kommun”
     Clock::time_point shown{};
+    BadgeName name_shown = BadgeName::full;
 };
 
 /// Who keeps what about the visitor, for how long, and whom to ask.
@@ -165,8 +167,9 @@ struct StaffPin {
     Clock::time_point shown{};
 };
 
-using Screen = std::variant<Welcome, OutOfOrder, LookingUp, Confirm, Correcting, Recording, Printing, Done, BadgeTrouble,
-                            AlreadyIn, Trouble, Search, Offer, PrivacyNotice, StaffComing, StaffPin, NewPin, Staff>;
+using ScreenKinds = std::variant<Welcome, OutOfOrder, LookingUp, Confirm, Correcting, Recording, Printing, Done, BadgeTrouble,
+                                 AlreadyIn, Trouble, Search, Offer, PrivacyNotice, StaffComing, StaffPin, NewPin, Staff>;
+using Screen = OneOf<ScreenKinds>;
 
 /// A screen's name in traces, screenshots and tests: "confirm".
 std::string_view name_of(const Screen& screen);

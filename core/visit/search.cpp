@@ -29,7 +29,14 @@ Step on(const Search& screen, const Confirmed& confirmed, State state) {
 Step on(const Offer& offer, const Confirmed&, State state) {
     Registration who;
     who.id = offer.person;
-    return record_check_in(std::move(state), {0, offer.person, BadgeName::full, {}, {}}, std::move(who));
+    return record_check_in(std::move(state), {0, offer.person, offer.name_shown, {}, {}}, std::move(who));
+}
+
+Step on(const Offer& offer, const NameShownChosen& chosen, State state) {
+    Offer next = offer;
+    next.name_shown = chosen.name_shown;
+    next.shown = chosen.at;
+    return show(std::move(state), std::move(next));
 }
 
 }  // namespace

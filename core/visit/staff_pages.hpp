@@ -14,6 +14,7 @@
 #include "core/attendance/repair_plan.hpp"
 #include "core/attendance/staff_action.hpp"
 #include "core/base/clock.hpp"
+#include "core/base/one_of.hpp"
 #include "core/import/review.hpp"
 
 namespace entre {
@@ -245,8 +246,9 @@ struct RepairPage {
     std::string kept;  ///< the folder with the damaged files, once repaired
 };
 
-using StaffPage = std::variant<OverviewPage, PeoplePage, PersonPage, WalkInPage, RenamePage, PrintersPage, RollCallPage,
-                               PhonesPage, KiosksPage, ListsPage, RepairPage>;
+using StaffPageKinds = std::variant<OverviewPage, PeoplePage, PersonPage, WalkInPage, RenamePage, PrintersPage, RollCallPage,
+                                    PhonesPage, KiosksPage, ListsPage, RepairPage>;
+using StaffPage = OneOf<StaffPageKinds>;
 
 /// A page's name in traces, screenshots and tests: "person".
 std::string_view name_of(const StaffPage& page);

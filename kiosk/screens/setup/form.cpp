@@ -14,14 +14,7 @@ namespace entre::setup {
 
 namespace {
 
-struct Field {
-    TextField field;
-    Msg label;
-    const std::string& text;
-    std::string_view id;
-};
-
-std::vector<Field> text_fields(const SeminarForm& form) {
+std::vector<FormField> text_fields(const SeminarForm& form) {
     return {{TextField::name, Msg::setup_name, form.name, "form.name"},
             {TextField::organisers, Msg::setup_organisers, form.organisers, "form.organisers"},
             {TextField::venue, Msg::setup_venue, form.venue, "form.venue"},
@@ -35,30 +28,23 @@ Rect part_of(const Frame& f, const Rect& row, std::size_t i, std::size_t count) 
     return {std::round(from), row.y, std::round(from + width) - std::round(from), row.height};
 }
 
-Events draw_text_field(const FormScreen& s, const Frame& f, const Rect& place, const Field& field) {
-    Events out;
-    if (draw_field(f, place, field.id, f.words[field.label], field.text, s.typing == field.field, true))
-        out.push_back(FieldChosen{field.field});
-    return out;
-}
-
 Events draw_day(const FormScreen& s, const Frame& f, const Rect& place) {
     Events out;
     if (draw_field(f, place, "form.day", f.words[Msg::setup_day], day_text(f, s.form.day), false, true))
-        out.push_back(CalendarOpened{});
+        out.push_back(PickerOpened{FormPicker::day});
     return out;
 }
 
 Events draw_times(const FormScreen& s, const Frame& f, const Rect& row) {
     Events out;
-    const auto draw_one = [&](const Rect& place, std::string_view id, Msg label, const std::string& text, TimeField field) {
-        if (draw_field(f, place, id, f.words[label], text, false, true)) out.push_back(TimeChosen{field});
+    const auto draw_one = [&](const Rect& place, std::string_view id, Msg label, const std::string& text, FormPicker picker) {
+        if (draw_field(f, place, id, f.words[label], text, false, true)) out.push_back(PickerOpened{picker});
     };
     const auto& form = s.form;
     draw_one(part_of(f, row, 0, 3), "form.doors", Msg::setup_doors,
-             form.doors ? time_text(f, *form.doors) : f.words[Msg::setup_doors_at_once], TimeField::doors);
-    draw_one(part_of(f, row, 1, 3), "form.starts", Msg::setup_starts, time_text(f, form.starts), TimeField::starts);
-    draw_one(part_of(f, row, 2, 3), "form.ends", Msg::setup_ends, time_text(f, form.ends), TimeField::ends);
+             form.doors ? time_text(f, *form.doors) : f.words[Msg::setup_doors_at_once], FormPicker::doors);
+    draw_one(part_of(f, row, 1, 3), "form.starts", Msg::setup_starts, time_text(f, form.starts), FormPicker::starts);
+    draw_one(part_of(f, row, 2, 3), "form.ends", Msg::setup_ends, time_text(f, form.ends), FormPicker::ends);
     return out;
 }
 
@@ -128,8 +114,10 @@ Events draw_typing(const FormScreen& s, const Frame& f) {
     const auto& t = f.theme;
     Events out;
     auto room = page(f, paper_backdrop(t));
-    const auto fields = text_fields(s.form);
-    const auto& field = *std::find_if(fields.begin(), fields.end(), [&](const Field& one) { return one.field == *s.typing; });
+    auto fields = text_fields(s.form);
+    for (const auto& field : privacy_fields(s.form)) fields.push_back(field);
+    const auto& field = *std::find_if(fields.begin(), fields.end(), [&](const FormField& one) { return one.field == *s.typing; });
+    const auto whom = field.field == TextField::notice ? KeyboardFor::addresses : KeyboardFor::organisers;
     auto top = room.split_top(name_field_height(f));
     const auto done = f.words[Msg::setup_done];
     const auto go = top.split_right(std::ceil(std::max(t.mm(42), button_width(f, done, top.height, {.is_staff = true}))));
@@ -138,11 +126,11 @@ Events draw_typing(const FormScreen& s, const Frame& f) {
     if (button(f, paper_backdrop(t), "form.done", go, done, {.kind = ButtonKind::primary, .is_staff = true}))
         out.push_back(TypingDone{});
     room.split_top(t.mm(8));
-    const float keys = std::min(room.height, keyboard_height(f, room.height * 0.62f, KeyboardFor::organisers));
+    const float keys = std::min(room.height, keyboard_height(f, room.height * 0.62f, whom));
     const auto keyboard = room.split_bottom(keys);
     room.split_bottom(t.mm(8));
     if (room.height > t.mm(45)) draw_preview(s, f, room);
-    for (const auto& event : draw_keyboard(f, keyboard, s.is_shift_on, KeyboardFor::organisers)) {
+    for (const auto& event : draw_keyboard(f, keyboard, s.is_shift_on, whom)) {
         if (const auto* typed = std::get_if<entre::Typed>(&event)) out.push_back(Typed{typed->text});
         if (std::holds_alternative<entre::Erased>(event)) out.push_back(Erased{});
         if (std::holds_alternative<entre::ShiftToggled>(event)) out.push_back(ShiftToggled{});
@@ -150,26 +138,32 @@ Events draw_typing(const FormScreen& s, const Frame& f) {
     return out;
 }
 
-std::vector<Choice> turn_choice(const Frame& f, bool is_picking) {
-    if (is_picking) return {};
-    return {{"form.turn", f.words[Msg::setup_turn], TurningOpened{}}};
+std::vector<Choice> further_pickers(const Frame& f) {
+    return {{"form.turn", f.words[Msg::setup_turn], PickerOpened{FormPicker::turn}},
+            {"form.privacy", f.words[Msg::setup_privacy], PickerOpened{FormPicker::privacy}}};
 }
 
 }  // namespace
+
+Events draw_text_field(const FormScreen& s, const Frame& f, const Rect& place, const FormField& field) {
+    Events out;
+    if (draw_field(f, place, field.id, f.words[field.label], field.text, s.typing == field.field, true))
+        out.push_back(FieldChosen{field.field});
+    return out;
+}
 
 Events draw_screen(const FormScreen& s, const State& state, const Frame& f) {
     const auto& t = f.theme;
     const auto& w = f.words;
     if (s.trial) return draw_turn_trial(s, f);
     if (s.typing) return draw_typing(s, f);
-    const bool is_picking = s.choosing_time.has_value() || s.is_choosing_day || s.is_choosing_zone || s.is_turning;
+    const bool is_picking = s.picker.has_value();
     const bool is_flat = !t.is_portrait() && (t.scale < 0.9 || s.problem.has_value());
     auto [room, out] = draw_page(state, f,
                                  {.title = is_picking ? picker_title(s, f) : std::string_view(w[Msg::setup_form_title]),
                                   .hint = is_flat || is_picking ? std::string_view{} : std::string_view(w[Msg::setup_form_hint]),
                                   .next = is_picking ? std::string_view{} : std::string_view(w[Msg::setup_next]),
-                                  .is_next_enabled = s.after_save == AfterSave::stay,
-                                  .left = turn_choice(f, is_picking)});
+                                  .is_next_enabled = s.after_save == AfterSave::stay});
     if (s.problem) room.split_top(draw_problem(f, room, w.say(*s.problem)) + t.mm(5));
     const float fields_height = name_field_height(f) * (is_flat ? 3.0f : 5.0f) + t.tap_gap * (is_flat ? 2.0f : 4.0f);
     Rect fields = room, beside = room;
@@ -177,16 +171,26 @@ Events draw_screen(const FormScreen& s, const State& state, const Frame& f) {
         fields = beside.split_top(std::min(room.height, is_picking ? room.height * 0.6f : fields_height));
         beside.split_top(t.mm(6));
     }
-    if (!t.is_portrait() && (!is_flat || is_picking)) {
+    const bool is_in_columns = !t.is_portrait() && (!is_flat || is_picking);
+    if (is_in_columns) {
         fields = beside = room;
         fields.split_right(std::floor(room.width * 0.48f));
         beside.x = fields.right() + t.mm(12);
         beside.width = room.right() - beside.x;
     }
-    if (is_picking)
+    if (s.picker == FormPicker::privacy && !t.is_portrait()) {
+        append(out, draw_privacy(s, f, room));
+        return out;
+    }
+    if (is_picking) {
         append(out, draw_picker(s, f, fields));
-    else
+    } else {
         append(out, draw_fields(s, f, fields, is_flat));
+        const float height = std::min(t.staff_tap, beside.height);
+        append(out, draw_row(f, is_in_columns ? beside.split_bottom(height) : beside.split_top(height), further_pickers(f)));
+        beside.split_bottom(is_in_columns ? t.mm(6) : 0);
+        beside.split_top(is_in_columns ? 0 : t.mm(6));
+    }
     if (beside.height > t.mm(40)) draw_preview(s, f, beside);
     return out;
 }

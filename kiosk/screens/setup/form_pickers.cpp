@@ -17,16 +17,24 @@ using namespace std::chrono_literals;
 
 constexpr TextOptions centred{.align = TextAlign::middle, .max_lines = 1, .min_scale = 0.5, .is_centred = true, .is_staff = true};
 
-Msg label_of(TimeField field) {
-    switch (field) {
-        case TimeField::doors:
+Msg title_of(FormPicker picker) {
+    switch (picker) {
+        case FormPicker::doors:
             return Msg::setup_doors_title;
-        case TimeField::starts:
+        case FormPicker::starts:
             return Msg::setup_starts;
-        case TimeField::ends:
+        case FormPicker::ends:
+            return Msg::setup_ends;
+        case FormPicker::day:
+            return Msg::setup_day;
+        case FormPicker::zone:
+            return Msg::setup_zone_title;
+        case FormPicker::turn:
+            return Msg::setup_turn_title;
+        case FormPicker::privacy:
             break;
     }
-    return Msg::setup_ends;
+    return Msg::setup_privacy;
 }
 
 /// “To”: enough of a weekday's name above a column.
@@ -48,8 +56,8 @@ std::string zone_text(const SeminarForm& form, const Frame& f) {
 /// The rows of choices, and the button that closes the picker.
 Events draw_time(const FormScreen& s, const Frame& f, Rect room) {
     const auto& t = f.theme;
-    const auto field = *s.choosing_time;
-    const auto time = field == TimeField::doors ? s.form.doors : field == TimeField::starts ? s.form.starts : s.form.ends;
+    const bool is_for_doors = s.picker == FormPicker::doors;
+    const auto time = is_for_doors ? s.form.doors : s.picker == FormPicker::starts ? s.form.starts : s.form.ends;
     const auto bottom = room.split_bottom(t.staff_tap);
     room.split_bottom(t.tap_gap);
     Events out;
@@ -65,10 +73,10 @@ Events draw_time(const FormScreen& s, const Frame& f, Rect room) {
             {fmt::format("time.m{}", m), time_text(f, hour + m * 1min), TimeSet{hour + m * 1min}, time && m * 1min == minute});
     append(out, draw_grid(f, room, choices, 4));
     std::vector<Choice> last{{"time.done", f.words[Msg::setup_done], PickerClosed{}, false, true, ButtonKind::primary}};
-    if (field == TimeField::doors)
+    if (is_for_doors)
         last.insert(last.begin(), {"time.at_once", f.words[Msg::setup_doors_at_once], TimeSet{std::nullopt}, !time});
     else
-        last.insert(last.begin(), {"time.zone", zone_text(s.form, f), ZonesOpened{}});
+        last.insert(last.begin(), {"time.zone", zone_text(s.form, f), PickerOpened{FormPicker::zone}});
     append(out, draw_row(f, bottom, last));
     return out;
 }
@@ -143,16 +151,21 @@ std::string time_text(const Frame& f, std::chrono::minutes time) {
     return f.words.time(local(std::chrono::year{2000} / 1 / 1, time));
 }
 
-std::string_view picker_title(const FormScreen& screen, const Frame& f) {
-    if (screen.is_turning) return f.words[Msg::setup_turn_title];
-    if (screen.is_choosing_zone) return f.words[Msg::setup_zone_title];
-    return f.words[screen.choosing_time ? label_of(*screen.choosing_time) : Msg::setup_day];
-}
+std::string_view picker_title(const FormScreen& screen, const Frame& f) { return f.words[title_of(*screen.picker)]; }
 
 Events draw_picker(const FormScreen& screen, const Frame& f, const Rect& room) {
-    if (screen.is_turning) return draw_turns(f, room);
-    if (screen.is_choosing_zone) return draw_zones(screen, f, room);
-    return screen.is_choosing_day ? draw_calendar(screen, f, room) : draw_time(screen, f, room);
+    switch (*screen.picker) {
+        case FormPicker::day:
+            return draw_calendar(screen, f, room);
+        case FormPicker::zone:
+            return draw_zones(screen, f, room);
+        case FormPicker::turn:
+            return draw_turns(f, room);
+        case FormPicker::privacy:
+            return draw_privacy(screen, f, room);
+        default:
+            return draw_time(screen, f, room);
+    }
 }
 
 }  // namespace entre::setup

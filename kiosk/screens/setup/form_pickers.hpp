@@ -1,8 +1,10 @@
-// A month to choose a day from, the hours and quarters to choose a time from, and how the picture is turned on the panel.
+// What the form leaves to pages of their own: a month to choose a day from, hours and quarters, zones, how the picture is turned
+// on the panel, and what visitors are told about their data.
 #pragma once
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "kiosk/screens/setup/setup.hpp"
 
@@ -13,10 +15,22 @@ LocalTime local(std::chrono::year_month_day day, std::chrono::minutes time);
 std::string day_text(const Frame& f, std::chrono::year_month_day day);  ///< “Torsdag 20 maj 2027”
 std::string time_text(const Frame& f, std::chrono::minutes time);       ///< “09.00”
 
+/// A field that is typed in.
+struct FormField {
+    TextField field;
+    Msg label;
+    const std::string& text;
+    std::string_view id;
+};
+Events draw_text_field(const FormScreen& s, const Frame& f, const Rect& place, const FormField& field);
+
 /// The field that the picker is for.
 std::string_view picker_title(const FormScreen& screen, const Frame& f);
 /// Whichever of them the form is asking for.
 Events draw_picker(const FormScreen& screen, const Frame& f, const Rect& room);
+
+std::vector<FormField> privacy_fields(const SeminarForm& form);
+Events draw_privacy(const FormScreen& screen, const Frame& f, Rect room);
 
 /// The panel with its picture turned in four ways: the one that looks upright is the right one.
 Events draw_turns(const Frame& f, Rect room);

@@ -216,3 +216,28 @@ TEST_CASE("how the picture is turned is written only where it is turned", "[setu
     CHECK(read_seminar(*folder)->kiosk.rotate == 0);
     CHECK(read_file(*folder / "seminar.toml").find("\nrotate") == std::string::npos);
 }
+
+TEST_CASE("what visitors are told about their data goes into the settings and out again", "[setup][privacy]") {
+    const ScratchFolder scratch;
+    auto form = filled_in();
+    form.controller = "Linköpings kommun";
+    form.contact = "dataskydd@linkoping.se";
+    form.notice = " linkoping.se/personuppgifter";
+    form.keep_days = 7;
+    const auto folder = create_seminar(scratch.path(), form, stockholm());
+    REQUIRE(folder);
+    auto seminar = read_seminar(*folder).value();
+    CHECK(seminar.privacy.controller == "Linköpings kommun");
+    CHECK(seminar.privacy.contact == "dataskydd@linkoping.se");
+    CHECK(seminar.privacy.notice == "https://linkoping.se/personuppgifter");
+    CHECK(seminar.keep_days == 7);
+
+    form = form_of(seminar);
+    form.controller = form.contact = form.notice = "";
+    REQUIRE(save_form(*folder, form));
+    CHECK(form_of(read_seminar(*folder).value()) == form);
+    form.notice = "http://linkoping.se";
+    const auto refused = save_form(*folder, form);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == ErrorCode::settings_invalid);
+}

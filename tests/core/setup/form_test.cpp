@@ -72,36 +72,35 @@ TEST_CASE("back leaves nothing behind without a name, and loses nothing with one
 }
 
 TEST_CASE("a beginning that is moved takes the opening of the doors along", "[setup]") {
-    auto step = after(new_form(), {TimeChosen{TimeField::starts}, TimeSet{600min}});
+    auto step = after(new_form(), {PickerOpened{FormPicker::starts}, TimeSet{600min}});
     CHECK(screen_of<FormScreen>(step)->form.starts == 600min);
     CHECK(screen_of<FormScreen>(step)->form.doors == 555min);
-    step = after(std::move(step.state), {TimeChosen{TimeField::doors}, TimeSet{std::nullopt}});
+    step = after(std::move(step.state), {PickerOpened{FormPicker::doors}, TimeSet{std::nullopt}});
     CHECK_FALSE(screen_of<FormScreen>(step)->form.doors);
-    step = after(std::move(step.state), {TimeChosen{TimeField::ends}, TimeSet{std::nullopt}, TimeSet{900min}, PickerClosed{}});
+    step = after(std::move(step.state), {PickerOpened{FormPicker::ends}, TimeSet{std::nullopt}, TimeSet{900min}, PickerClosed{}});
     CHECK(screen_of<FormScreen>(step)->form.ends == 900min);
-    CHECK_FALSE(screen_of<FormScreen>(step)->choosing_time);
+    CHECK_FALSE(screen_of<FormScreen>(step)->picker);
     CHECK(screen_of<FormScreen>(after(new_form(), {TimeSet{1min}})) != nullptr);
 }
 
 TEST_CASE("the calendar begins at the chosen day and turns by months", "[setup]") {
-    auto step = after(new_form(), {CalendarOpened{}, MonthTurned{8}});
+    auto step = after(new_form(), {PickerOpened{FormPicker::day}, MonthTurned{8}});
     CHECK(screen_of<FormScreen>(step)->month == std::chrono::year{2028} / std::chrono::January);
     step = after(std::move(step.state), {DaySet{std::chrono::year{2028} / 1 / 32}});
-    CHECK(screen_of<FormScreen>(step)->is_choosing_day);  // there is no such day
+    CHECK(screen_of<FormScreen>(step)->picker == FormPicker::day);  // there is no such day
     step = after(std::move(step.state), {DaySet{std::chrono::year{2028} / 1 / 11}});
     CHECK(screen_of<FormScreen>(step)->form.day == std::chrono::year{2028} / 1 / 11);
-    CHECK_FALSE(screen_of<FormScreen>(step)->is_choosing_day);
+    CHECK_FALSE(screen_of<FormScreen>(step)->picker);
 }
 
 TEST_CASE("the time zone is chosen behind a time, and saved", "[setup]") {
     auto state = state_on(FormScreen{filled_in_form()});
-    auto step = after(std::move(state), {TimeChosen{TimeField::starts}, ZonesOpened{}});
-    CHECK(screen_of<FormScreen>(step)->is_choosing_zone);
-    CHECK_FALSE(screen_of<FormScreen>(step)->is_choosing_day);
-    CHECK(screen_of<FormScreen>(after(step.state, {ZoneSet{99}}))->is_choosing_zone);
-    CHECK_FALSE(screen_of<FormScreen>(after(step.state, {PickerClosed{}}))->is_choosing_zone);
+    auto step = after(std::move(state), {PickerOpened{FormPicker::starts}, PickerOpened{FormPicker::zone}});
+    CHECK(screen_of<FormScreen>(step)->picker == FormPicker::zone);
+    CHECK(screen_of<FormScreen>(after(step.state, {ZoneSet{99}}))->picker == FormPicker::zone);
+    CHECK_FALSE(screen_of<FormScreen>(after(step.state, {PickerClosed{}}))->picker);
     step = after(std::move(step.state), {ZoneSet{1}});
-    CHECK_FALSE(screen_of<FormScreen>(step)->is_choosing_zone);
+    CHECK_FALSE(screen_of<FormScreen>(step)->picker);
     REQUIRE(effect_in<SaveForm>(step) != nullptr);
     CHECK(effect_in<SaveForm>(step)->form.zone == "Europe/Helsinki");
 }
@@ -114,24 +113,24 @@ TEST_CASE("a key that is held down does not fill the memory", "[setup][bad_input
 
 TEST_CASE("a picture that was turned is kept by a tap, and saved with the form", "[setup]") {
     const Clock::time_point now{100s};
-    auto step = after(state_on(FormScreen{filled_in_form()}), {TurningOpened{}, PictureTurned{270, now}});
+    auto step = after(state_on(FormScreen{filled_in_form()}), {PickerOpened{FormPicker::turn}, PictureTurned{270, now}});
     CHECK(rotation(step.state) == 270);
     CHECK(next_deadline(step.state) == now + 15s);
     CHECK(effect_in<SaveForm>(step) == nullptr);
     step = after(std::move(step.state), {TurnKept{}});
-    CHECK_FALSE(screen_of<FormScreen>(step)->is_turning);
+    CHECK_FALSE(screen_of<FormScreen>(step)->picker);
     CHECK_FALSE(next_deadline(step.state));
     REQUIRE(effect_in<SaveForm>(step) != nullptr);
     CHECK(effect_in<SaveForm>(step)->form.rotate == 270);
     // From how it is now: a quarter more is all around.
-    step = after(std::move(step.state), {TurningOpened{}, PictureTurned{90, now}});
+    step = after(std::move(step.state), {PickerOpened{FormPicker::turn}, PictureTurned{90, now}});
     CHECK(rotation(step.state) == 0);
 }
 
 TEST_CASE("a picture that nobody keeps is turned back, and until then nothing else can be tapped", "[setup]") {
     auto form = filled_in_form();
     form.rotate = 90;
-    auto step = after(state_on(FormScreen{form}), {TurningOpened{}, PictureTurned{180, Clock::time_point{}}});
+    auto step = after(state_on(FormScreen{form}), {PickerOpened{FormPicker::turn}, PictureTurned{180, Clock::time_point{}}});
     CHECK(rotation(step.state) == 270);
     step = after(std::move(step.state),
                  {Typed{"x"}, BackChosen{}, NextChosen{}, FieldChosen{}, PictureTurned{90, {}}, PickerClosed{}});
@@ -141,15 +140,15 @@ TEST_CASE("a picture that nobody keeps is turned back, and until then nothing el
     CHECK(screen_of<FormScreen>(step)->form.name == "Oro");
     step = after(std::move(step.state), {TurnUndone{}});
     CHECK(rotation(step.state) == 90);
-    CHECK(screen_of<FormScreen>(step)->is_turning);  // another one can be tried
-    CHECK_FALSE(screen_of<FormScreen>(after(step.state, {PickerClosed{}}))->is_turning);
+    CHECK(screen_of<FormScreen>(step)->picker == FormPicker::turn);  // another one can be tried
+    CHECK_FALSE(screen_of<FormScreen>(after(step.state, {PickerClosed{}}))->picker);
     CHECK(after(step.state, {TurnUndone{}, TurnKept{}}).effects.empty());  // nothing is being tried
 }
 
 TEST_CASE("a turned picture is not saved by an answer that comes while it is tried", "[setup]") {
     auto step = after(new_form(), {Typed{"O"}, FieldChosen{TextField::venue}});
     const auto request = effect_in<SaveForm>(step)->request;
-    step = after(std::move(step.state), {TypingDone{}, TurningOpened{}, PictureTurned{90, Clock::time_point{}},
+    step = after(std::move(step.state), {TypingDone{}, PickerOpened{FormPicker::turn}, PictureTurned{90, Clock::time_point{}},
                                          FormSaved{request, "/seminars/O", std::nullopt}});
     CHECK(effect_in<SaveForm>(step) == nullptr);
     CHECK(rotation(step.state) == 90);
@@ -157,10 +156,29 @@ TEST_CASE("a turned picture is not saved by an answer that comes while it is tri
 }
 
 TEST_CASE("the picture stays turned on Start and for the next new seminar", "[setup]") {
-    auto step = after(new_form(), {TurningOpened{}, PictureTurned{90, Clock::time_point{}}, TurnKept{}, BackChosen{}});
+    auto step =
+        after(new_form(), {PickerOpened{FormPicker::turn}, PictureTurned{90, Clock::time_point{}}, TurnKept{}, BackChosen{}});
     REQUIRE(screen_of<StartScreen>(step) != nullptr);
     CHECK(rotation(step.state) == 90);
     step = after(std::move(step.state), {SeminarsFound{{}}, NewChosen{}});
     CHECK(rotation(step.state) == 90);
     CHECK(screen_of<FormScreen>(step)->form.rotate == 90);
+}
+
+TEST_CASE("what visitors are told about their data is typed on a page of its own, and saved", "[setup][privacy]") {
+    auto step = after(state_on(FormScreen{filled_in_form()}),
+                      {PickerOpened{FormPicker::privacy}, FieldChosen{TextField::controller}, Typed{"K"}, TypingDone{},
+                       FieldChosen{TextField::contact}, Typed{"d"}, FieldChosen{TextField::notice}, Typed{"l"}});
+    REQUIRE(screen_of<FormScreen>(step) != nullptr);
+    CHECK_FALSE(screen_of<FormScreen>(step)->is_shift_on);  // links begin with a small letter
+    step = after(std::move(step.state), {TypingDone{}});
+    CHECK(screen_of<FormScreen>(step)->picker == FormPicker::privacy);
+    step = after(std::move(step.state), {KeepDaysSet{7}, FormSaved{step.state.last_request, "/seminars/O", std::nullopt}});
+    REQUIRE(effect_in<SaveForm>(step) != nullptr);
+    const auto& saved = effect_in<SaveForm>(step)->form;
+    CHECK(saved.controller == "K");
+    CHECK(saved.contact == "d");
+    CHECK(saved.notice == "l");
+    CHECK(saved.keep_days == 7);
+    CHECK_FALSE(screen_of<FormScreen>(after(step.state, {FieldChosen{TextField::name}}))->picker);
 }

@@ -11,10 +11,10 @@ namespace {
 /// One event of every kind; a kind that is missing does not compile.
 Events all_events() {
     Events events;
-    events.reserve(std::variant_size_v<Event>);
+    events.reserve(std::variant_size_v<EventKinds>);
     [&]<std::size_t... I>(std::index_sequence<I...>) {
-        (events.push_back(std::variant_alternative_t<I, Event>{}), ...);
-    }(std::make_index_sequence<std::variant_size_v<Event>>{});
+        (events.push_back(std::variant_alternative_t<I, EventKinds>{}), ...);
+    }(std::make_index_sequence<std::variant_size_v<EventKinds>>{});
     for (auto& event : events)
         std::visit(
             [](auto& one) {
@@ -46,7 +46,7 @@ std::vector<State> all_screens() {
 }  // namespace
 
 TEST_CASE("every screen takes every event, and no answer of before moves anything", "[setup]") {
-    CHECK(all_screens().size() == std::variant_size_v<Screen>);
+    CHECK(all_screens().size() == std::variant_size_v<ScreenKinds>);
     for (const auto& state : all_screens())
         for (const auto& event : all_events()) {
             INFO(name_of(state.screen) << ", event " << event.index());

@@ -41,8 +41,14 @@ TEST_CASE("a name of two letters each is looked up, and offers one person or giv
     CHECK(std::get<Trouble>(nobody.state.screen).advice == Advice::not_found);
     walk.take(NameLookedUp{walk.state.last_request, RegistrationId{"id"}, "Åsa Ö.", noon});
     CHECK(walk.screen() == "offer");
+    auto hidden = walk;
+    hidden.take(NameShownChosen{BadgeName::alias, noon + 1s});
+    CHECK(hidden.screen() == "offer");
+    hidden.take(Confirmed{noon + 2s});
+    CHECK(hidden.news<RecordCheckIn>()->name_shown == BadgeName::alias);
     walk.take(Confirmed{noon + 1s});
     CHECK(walk.news<RecordCheckIn>()->person.value == "id");
+    CHECK(walk.news<RecordCheckIn>()->name_shown == BadgeName::full);
 }
 
 TEST_CASE("a name in one field is looked up for people with a single name", "[visit][search]") {

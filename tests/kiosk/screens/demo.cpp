@@ -243,6 +243,7 @@ std::vector<NamedState> states(Clock::time_point when) {
         {"search_empty", with(Search{"", "", NameField::given, true, at})},
         {"search", with(Search{"Åsa", "Öström", NameField::family, false, at})},
         {"offer", with(Offer{who.id, "Åsa Ö., Linköpings kommun", at})},
+        {"offer_alias", with(Offer{who.id, "Åsa Ö., Linköpings kommun", at, BadgeName::alias})},
         {"privacy", with(PrivacyNotice{at})},
         {"staff_coming", with(StaffComing{at})},
         {"staff_pin", with(pin(OpenStaff{}, "1234", false))},

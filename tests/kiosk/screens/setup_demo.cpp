@@ -182,20 +182,26 @@ std::vector<NamedSetup> setup_states() {
     filled.typing = TextField::organisers;
     add("form_typing", filled);
     filled.typing.reset();
-    filled.choosing_time = TimeField::doors;
+    filled.picker = FormPicker::doors;
     add("form_time", filled);
-    filled.choosing_time.reset();
-    filled.is_choosing_day = true;
+    filled.picker = FormPicker::day;
     filled.month = std::chrono::year{2027} / std::chrono::May;
     add("form_day", filled);
 
-    filled.is_choosing_day = false;
-    filled.is_choosing_zone = true;
+    filled.picker = FormPicker::zone;
     filled.form.zone = "Europe/Stockholm";
     add("form_zone", filled);
 
-    filled.is_choosing_zone = false;
-    filled.is_turning = true;
+    filled.picker = FormPicker::privacy;
+    filled.form.controller = "Linköpings kommun";
+    filled.form.contact = "dataskydd@linkoping.se";
+    add("form_privacy", filled);
+    filled.typing = TextField::notice;
+    filled.is_shift_on = false;
+    add("form_privacy_typing", filled);
+    filled.typing.reset();
+
+    filled.picker = FormPicker::turn;
     add("form_turn", filled);
     filled.trial = TurnTrial{0, Clock::now() + 12s};
     add("form_turn_trial", filled);
