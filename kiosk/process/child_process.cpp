@@ -48,33 +48,35 @@ public:
     SpawnSetup(const SpawnSetup&) = delete;
     SpawnSetup& operator=(const SpawnSetup&) = delete;
 
+    // Each of these returns 0 or an errno value, as posix_spawn itself does.
+
     /// Copies each descriptor out of the way first, so that one dup2 cannot overwrite the source of the next.
-    bool inherit(const std::vector<InheritedDescriptor>& descriptors) {
+    int inherit(const std::vector<InheritedDescriptor>& descriptors) {
         for (const auto& [ours, in_child] : descriptors) {
             auto& copy = copies_.emplace_back(::fcntl(ours, F_DUPFD_CLOEXEC, min_own_descriptor));
-            if (!copy || ::posix_spawn_file_actions_adddup2(&actions_, copy.get(), in_child) != 0) return false;
+            if (!copy) return errno;
+            if (const int error = ::posix_spawn_file_actions_adddup2(&actions_, copy.get(), in_child); error != 0) return error;
         }
-        return true;
+        return 0;
     }
     /// Closes every other file, also those that a library opened.
-    bool close_others(const std::vector<InheritedDescriptor>& descriptors) {
+    int close_others(const std::vector<InheritedDescriptor>& descriptors) {
         const int last = last_in_child(descriptors);
-        for (int number = STDERR_FILENO + 1; number < last; ++number)
-            if (std::ranges::find(descriptors, number, &InheritedDescriptor::in_child) == descriptors.end() &&
-                ::posix_spawn_file_actions_addclose(&actions_, number) != 0)
-                return false;
-        return ::posix_spawn_file_actions_addclosefrom_np(&actions_, last + 1) == 0;
+        for (int number = STDERR_FILENO + 1; number < last; ++number) {
+            if (is_inherited(descriptors, number)) continue;
+            if (const int error = ::posix_spawn_file_actions_addclose(&actions_, number); error != 0) return error;
+        }
+        return ::posix_spawn_file_actions_addclosefrom_np(&actions_, last + 1);
     }
     /// A child must not read from our terminal, nor write into what is typed there (TIOCSTI).
-    bool hide_terminal(const std::vector<InheritedDescriptor>& descriptors) {
-        for (const int number : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
-            if (::isatty(number) == 1 &&
-                std::ranges::find(descriptors, number, &InheritedDescriptor::in_child) == descriptors.end() &&
-                ::posix_spawn_file_actions_addopen(&actions_, number, "/dev/null", O_RDWR, 0) != 0)
-                return false;
-        return true;
+    int hide_terminal(const std::vector<InheritedDescriptor>& descriptors) {
+        for (const int number : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+            if (::isatty(number) != 1 || is_inherited(descriptors, number)) continue;
+            const int error = ::posix_spawn_file_actions_addopen(&actions_, number, "/dev/null", O_RDWR, 0);
+            if (error != 0) return error;
+        }
+        return 0;
     }
-    /// 0 or an errno value.
     int spawn(pid_t& pid, const std::string& file, std::string name, std::vector<std::string> arguments) const {
         std::vector<char*> words{name.data()};
         for (auto& argument : arguments) words.push_back(argument.data());
@@ -83,6 +85,10 @@ public:
     }
 
 private:
+    static bool is_inherited(const std::vector<InheritedDescriptor>& descriptors, int number) {
+        return std::ranges::find(descriptors, number, &InheritedDescriptor::in_child) != descriptors.end();
+    }
+
     posix_spawn_file_actions_t actions_{};
     posix_spawnattr_t attributes_{};
     std::vector<FileHandle> copies_;
@@ -144,8 +150,9 @@ Result<ChildProcess> ChildProcess::start_file(const std::string& file, const std
                                               const std::vector<InheritedDescriptor>& descriptors) {
     const auto failed = [&](int error) { return fail(ErrorCode::stopped, fmt::format("{}: {}", name, std::strerror(error))); };
     SpawnSetup setup;
-    if (!setup.inherit(descriptors) || !setup.hide_terminal(descriptors) || !setup.close_others(descriptors))
-        return failed(errno);
+    if (const int error = setup.inherit(descriptors); error != 0) return failed(error);
+    if (const int error = setup.hide_terminal(descriptors); error != 0) return failed(error);
+    if (const int error = setup.close_others(descriptors); error != 0) return failed(error);
     ChildProcess child;
     if (const int error = setup.spawn(child.pid_, file, name, std::move(arguments)); error != 0) {
         child.pid_ = 0;
