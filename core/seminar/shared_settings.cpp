@@ -78,10 +78,7 @@ std::string changed_by_key(std::string_view own, const TomlText& theirs) {
 
 /// Their text with the own tables behind it: where the other way does not lead there.
 std::string replaced(std::string_view own, std::string_view theirs) {
-    TomlText toml(theirs);
-    for (const auto& header : toml.headers())
-        if (is_own(header)) remove_all(toml, header);
-    auto text = toml.text();
+    auto text = without_own_tables(theirs);
     std::vector<std::string> done;
     const TomlText before(own);
     for (const auto& header : before.headers())
@@ -110,6 +107,13 @@ Result<std::string> part_of(std::string_view settings, bool is_common) {
 }
 
 }  // namespace
+
+std::string without_own_tables(std::string_view settings) {
+    TomlText toml(settings);
+    for (const auto& header : toml.headers())
+        if (is_own(header)) toml.remove_table(header);
+    return toml.text();
+}
 
 Result<std::string> shared_part(std::string_view settings) { return part_of(settings, true); }
 

@@ -13,6 +13,9 @@ namespace entre {
 /// for people. Errors: settings_invalid if `settings` is no TOML.
 Result<std::string> shared_part(std::string_view settings);
 
+/// `settings` without the tables of a kiosk's own.
+std::string without_own_tables(std::string_view settings);
+
 /// `own` with the common part of `theirs`. Comments, order and everything that is the same stay as they are in `own`, whose
 /// tables of its own are not touched. Errors: settings_invalid if one of them is no TOML, or is written in a way that cannot be
 /// changed line by line.

@@ -10,6 +10,7 @@
 #include "core/base/digest.hpp"
 #include "core/base/text.hpp"
 #include "core/registration/issue_code.hpp"
+#include "core/seminar/shared_settings.hpp"
 #include "core/seminar/toml_edit.hpp"
 
 namespace entre {
@@ -68,7 +69,7 @@ Result<Bundle> parse_bundle(const std::string& text) {
                 sentence("The invitation cannot be understood. Do both kiosks have the same version of Entré?"));
 }
 
-/// The server is known by the secret: with channel binding it cannot be another one that has none of it.
+/// Channel binding proves that the server knows the secret, so no certificate is needed.
 std::vector<Connection::Keywords> servers_of(const InvitationCode& code) {
     std::vector<Connection::Keywords> servers;
     for (const auto& [host, port] : hosts_and_ports(code.hosts))
@@ -88,8 +89,9 @@ std::vector<Connection::Keywords> servers_of(const InvitationCode& code) {
 
 Error cannot_join(EngineFailure failure) {
     if (failure.error != EngineError::refused && failure.error != EngineError::no_rights) return to_error(failure);
-    return error_of(ErrorCode::database_failed,
-                    sentence("The invitation is unknown: it is old, or was not read whole. Let the other kiosk show a new one."));
+    return error_of(
+        ErrorCode::database_failed,
+        sentence("The invitation is unknown: it is old, or was read only in part. Let the other kiosk show a new one."));
 }
 
 Result<Bundle> take(const InvitationCode& code) {
@@ -143,16 +145,10 @@ std::optional<InvitationCode> parse_invitation(std::string_view text) {
 }
 
 std::string settings_for_others(std::string_view settings) {
-    TomlText text(settings);
-    bool has_printer = false;
-    for (const auto* table : {"[kiosk]", "[[printer]]", "[printer]", "[dashboard]", "[backup]"})
-        for (auto before = text.text();; before = text.text()) {
-            text.remove_table(table);
-            if (text.text() == before) break;
-            has_printer = has_printer || std::string_view(table).ends_with("printer]]") || std::string_view(table) == "[printer]";
-        }
-    if (!has_printer) return text.text();
-    return text.text() + "\n[[printer]]\nname  = \"Skrivare\"\nqueue = \"auto\"\n";
+    const auto headers = TomlText(settings).headers();
+    const bool has_printer =
+        std::ranges::any_of(headers, [](const auto& header) { return header == "[[printer]]" || header == "[printer]"; });
+    return without_own_tables(settings) + (has_printer ? "\n[[printer]]\nname  = \"Skrivare\"\nqueue = \"auto\"\n" : "");
 }
 
 Result<Invited> invite(const SeminarFolder& folder, EngineAdmin& admin) {
@@ -178,7 +174,7 @@ Result<Invited> invite(const SeminarFolder& folder, EngineAdmin& admin) {
 Result<Bundle> take_invitation(std::string_view text) {
     if (const auto code = parse_invitation(text)) return take(*code);
     return fail(ErrorCode::wrong_usage,
-                sentence("That is no invitation, or only a part of one. Another kiosk shows it on its staff page Kiosks."));
+                sentence("This is not an invitation, or only a part of one. Another kiosk shows it on its staff page Kiosks."));
 }
 
 Result<void> store_bundle(const SeminarFolder& folder, const Bundle& bundle) {
@@ -197,7 +193,7 @@ Result<void> join_with_invitation(const SeminarFolder& folder, std::string_view 
     if (before && before->seminar != bundle->key.seminar)
         return fail(
             ErrorCode::wrong_usage,
-            sentence("The invitation is to another seminar than the one in {}. Make a new one and join with a folder that "
+            sentence("The invitation is for a different seminar from the one in {}. Make a new one and join with a folder that "
                      "does not exist yet.",
                      folder.path.string()));
     return store_bundle(folder, *bundle);

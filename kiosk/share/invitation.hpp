@@ -34,7 +34,7 @@ struct Bundle {
     SharedSettings shared;
 };
 
-/// seminar.toml for another kiosk: without what belongs to this one alone ([kiosk], [[printer]], [dashboard], [backup]).
+/// seminar.toml for another kiosk: without the tables of a kiosk's own. Where this one has a printer, that one looks for its own.
 std::string settings_for_others(std::string_view settings);
 
 /// Makes an invitation to the shared seminar in `folder`, valid for ten minutes, once. Its text, for a QR code; and the new

@@ -49,8 +49,10 @@ TEST_CASE("settings for other kiosks lack what is this kiosk's own", "[share]") 
         "[seminar]\nname = \"Mässan\"\nstarts = 2027-05-20T09:00:00+02:00\nends = 2027-05-20T12:00:00+02:00\n"
         "[[printer]]\nname = \"Höger\"\nqueue = \"QL\"\n[[printer]]\nname = \"Vänster\"\nqueue = \"QL2\"\n"
         "[kiosk]\nstation = \"Norra\"\nscreen_inches = 15.0\n[dashboard]\nlisten = \"192.168.1.20:8443\"\n"
-        "[backup]\nfolder = \"/media/x\"\n[venue]\ncapacity = 12\n[staff]\npin_hash = \"$argon2id$x\"\n");
-    for (const auto* own : {"Höger", "Vänster", "Norra", "8443", "/media"}) CHECK(text.find(own) == std::string::npos);
+        "[backup]\nfolder = \"/media/x\"\n[speech]\nheadphones = \"hw:1\"\n[speech.keys]\nnext = \"tab\"\n[venue]\ncapacity = "
+        "12\n[staff]\npin_hash = \"$argon2id$x\"\n");
+    for (const auto* own : {"Höger", "Vänster", "Norra", "8443", "/media", "hw:1", "tab"})
+        CHECK(text.find(own) == std::string::npos);
     for (const auto* shared : {"Mässan", "capacity = 12", "argon2id"}) CHECK(text.find(shared) != std::string::npos);
     const auto seminar = parse_seminar(text, "seminar.toml").value();
     REQUIRE(seminar.printers.size() == 1);
