@@ -8,6 +8,7 @@
 #include <ctime>
 
 #include "core/base/text.hpp"
+#include "core/import/formats/export_file.hpp"
 #include "print/printer/media.hpp"
 
 namespace entre {
@@ -85,15 +86,14 @@ std::vector<Sentence> other_lists(const SeminarFolder& folder, const std::vector
     std::vector<std::pair<fs::file_time_type, std::string>> others;
     for (const auto& entry : fs::directory_iterator(folder.path, error)) {
         const std::string name = entry.path().filename().string();
-        const std::string ending = to_lower_ascii(entry.path().extension().string());
-        const bool is_list = ending == ".csv" || ending == ".xlsx" || ending == ".ods" || ending == ".json";
         // What Entré writes itself: its records, and the lists of the commands in the README.
         constexpr std::array<std::string_view, 6> records = {"starts.json",        "statistics.json",     "pin-tries.json",
                                                              "live-sessions.json", "resumed-orders.json", "occupancy.json"};
         const bool is_own = std::find(records.begin(), records.end(), name) != records.end() || name.starts_with("who-came") ||
                             name.starts_with("tickets") || name.starts_with("attendance") || name.starts_with("roll-call") ||
                             name.starts_with('.');
-        if (is_list && !is_own && entry.is_regular_file(error) && std::find(files.begin(), files.end(), name) == files.end())
+        if (has_extension_of_list(entry.path()) && !is_own && entry.is_regular_file(error) &&
+            std::find(files.begin(), files.end(), name) == files.end())
             others.emplace_back(changed(entry.path()), name);
     }
     std::sort(others.rbegin(), others.rend());

@@ -9,6 +9,7 @@
 #include <cstdlib>
 
 #include "core/base/text.hpp"
+#include "core/import/formats/export_file.hpp"
 
 namespace entre {
 
@@ -26,11 +27,6 @@ fs::path private_parent() {
     return fs::temp_directory_path(error);
 }
 
-bool is_extension_of_list(const std::string& extension) {
-    constexpr std::array<std::string_view, 7> extensions{".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".ods", ".json"};
-    return std::find(extensions.begin(), extensions.end(), to_lower_ascii(extension)) != extensions.end();
-}
-
 Error unwritable() {
     return error_of(ErrorCode::file_unwritable,
                     sentence("The file could not be kept on this computer. Try again, or use a USB stick."));
@@ -45,7 +41,7 @@ std::string safe_list_name(std::string_view sent) {
     name.erase(0, std::min(name.find_first_not_of(".~- "), name.size()));
     auto extension = fs::path(name).extension().string();
     auto stem = name.substr(0, name.size() - extension.size());
-    if (!is_extension_of_list(extension)) {
+    if (!has_extension_of_list(name)) {
         stem = std::exchange(name, {});
         extension = ".csv";  // what it really is, its content says
     }

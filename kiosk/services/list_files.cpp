@@ -9,6 +9,7 @@
 
 #include "core/base/atomic_file.hpp"
 #include "core/base/text.hpp"
+#include "core/import/formats/export_file.hpp"
 
 namespace entre {
 
@@ -18,7 +19,7 @@ namespace {
 
 constexpr int max_looked_at = 10'000;
 constexpr std::size_t max_found = 50, max_in_folder = 500;
-constexpr std::array<const char*, 2> mounts{"/media", "/run/media"};
+constexpr std::array<const char*, 2> mounts{"/media/", "/run/media/"};
 
 std::vector<fs::path> folders_in(const fs::path& parent) {
     std::vector<fs::path> out;
@@ -53,10 +54,8 @@ bool is_stick(const fs::path& folder) {
 }
 
 bool may_be_list(const fs::path& file) {
-    const auto extension = to_lower_ascii(file.extension().string());
-    constexpr std::array<std::string_view, 7> extensions{".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".ods", ".json"};
-    return std::find(extensions.begin(), extensions.end(), extension) != extensions.end() &&
-           !file.filename().string().starts_with('.') && !file.filename().string().starts_with('~');
+    return has_extension_of_list(file) && !file.filename().string().starts_with('.') &&
+           !file.filename().string().starts_with('~');
 }
 
 std::int64_t changed_ms(const fs::directory_entry& entry, std::error_code& error) {

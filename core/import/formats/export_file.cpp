@@ -6,10 +6,12 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <memory>
 
+#include "core/base/text.hpp"
 #include "core/import/formats/csv.hpp"
 #include "core/import/formats/json_rows.hpp"
 #include "core/import/formats/workbook.hpp"
@@ -135,6 +137,11 @@ bool ExportFile::has_changed() const {
 Error kept_changing(const std::filesystem::path& file) {
     return error_of(ErrorCode::file_unreadable,
                     sentence("{} kept changing while it was read. Wait until it is saved, then import it.", file.string()));
+}
+
+bool has_extension_of_list(const std::filesystem::path& file) {
+    constexpr std::array<std::string_view, 7> extensions{".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".ods", ".json"};
+    return std::ranges::find(extensions, to_lower_ascii(file.extension().string())) != extensions.end();
 }
 
 Result<ExportFile> open_export_file(const std::filesystem::path& file) {

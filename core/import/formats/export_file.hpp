@@ -51,6 +51,9 @@ private:
     std::shared_ptr<Inside> inside_;
 };
 
+/// Whether a file is called as lists are: ".csv", ".xlsx" and so on. What it is shows its content only.
+bool has_extension_of_list(const std::filesystem::path& file);
+
 /// Errors: file_missing, file_unreadable, export_invalid (not a regular file, or over 1 GB).
 Result<ExportFile> open_export_file(const std::filesystem::path& file);
 
