@@ -41,7 +41,8 @@ inline std::string list_of(Columns columns) {
 inline std::string json_of(Columns columns) {
     return "json_object(" + joined(columns, ", ", [](auto column) { return fmt::format("'{0}', \"{0}\"", column); }) + ")";
 }
-/// The value of a column in a row of json_each. Badges in rows of older programs are this kiosk's, and records have no hash.
+/// The value of a column in a row of json_each. Rows written by older versions have
+/// no station (they are this kiosk's) and no chain hash.
 inline std::string value_of(std::string_view column) {
     if (column == "station" || column == "chain_hash") return fmt::format("coalesce(value->>'$.{}', '')", column);
     return fmt::format("value->>'$.{}'", column);

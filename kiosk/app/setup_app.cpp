@@ -6,6 +6,7 @@
 
 #include "core/base/log.hpp"
 #include "core/base/text.hpp"
+#include "core/visit/screens.hpp"
 #include "kiosk/app/camera_picture.hpp"
 #include "kiosk/screens/setup/setup.hpp"
 #include "kiosk/services/code_classifier.hpp"
@@ -20,8 +21,6 @@ using namespace std::chrono_literals;
 
 constexpr auto max_sleep = 60s;
 constexpr std::chrono::milliseconds countdown_pace = 200ms;  // seconds are counted down on the screen
-/// A code that stays in view is reported again only after this time.
-constexpr auto same_code_within = 2s;
 
 /// Reports each code once: what it is on the list in `folder`, or without one whether it lets this kiosk join a door. Used by the
 /// camera's thread only.
@@ -33,7 +32,7 @@ public:
 
     void saw(const std::string& payload, Clock::time_point taken_at) {
         const auto now = Clock::now();
-        const bool is_same = payload == last_ && now - seen_ < same_code_within;
+        const bool is_same = payload == last_ && now - seen_ < same_scan_within;
         last_ = payload;
         seen_ = now;
         if (is_same) return;

@@ -10,7 +10,7 @@ namespace {
 
 struct Words {
     std::string_view code, title, inside, expected, of, at_start, rate, latest, name, organisation, time, sector, needs, printer,
-        failed, doubt, nothing, wait, full, reload;
+        failed_one, failed, doubt_one, doubt, nothing, wait, full, reload;
 };
 
 constexpr Words swedish = {"sv",
@@ -27,7 +27,9 @@ constexpr Words swedish = {"sv",
                            "Sektor",
                            "Behöver åtgärdas",
                            "Skrivare",
+                           "namnbricka kom inte ut",
                            "namnbrickor kom inte ut",
+                           "namnbricka är osäker",
                            "namnbrickor är osäkra",
                            "Inget just nu.",
                            "Läget är på väg. Vänta några sekunder och läs om sidan.",
@@ -47,7 +49,9 @@ constexpr Words english = {"en",
                            "Sector",
                            "Needs attention",
                            "Printer",
+                           "badge did not come out",
                            "badges did not come out",
+                           "badge is in doubt",
                            "badges are in doubt",
                            "Nothing right now.",
                            "The view is on its way. Wait a few seconds and reload the page.",
@@ -101,8 +105,11 @@ std::string attention(const LiveView& v, const DoorHealth& health, const Words& 
         if (printer.fault != PrinterFault::none)
             items += fmt::format("<li>{} {}: {}</li>", w.printer, escaped_html(printer.name),
                                  fault_words(printer.fault, w.code == "sv"));
-    if (v.badges.failed > 0) items += fmt::format("<li>{} {}</li>", v.badges.failed, w.failed);
-    if (v.badges.in_doubt > 0) items += fmt::format("<li>{} {}</li>", v.badges.in_doubt, w.doubt);
+    const auto add = [&](std::size_t count, std::string_view one, std::string_view several) {
+        if (count > 0) items += fmt::format("<li>{} {}</li>", count, count == 1 ? one : several);
+    };
+    add(v.badges.failed, w.failed_one, w.failed);
+    add(v.badges.in_doubt, w.doubt_one, w.doubt);
     if (v.is_full) items += fmt::format("<li>{}</li>", w.full);
     return items.empty() ? fmt::format("<p>{}</p>", w.nothing) : "<ul>" + items + "</ul>";
 }

@@ -36,7 +36,7 @@ std::string seminar_json(const Seminar& s) {
     return facts.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-/// Of a page that listens on every network; empty without one.
+/// The page's URL, without a path; empty without an address.
 std::string origin_of(const NetworkWatch::Address& ip, int port) {
     return ip ? fmt::format("https://{}:{}", *ip, port) : std::string{};
 }
@@ -216,7 +216,10 @@ Result<std::unique_ptr<LivePage>> LivePage::open(const LivePageSettings& setting
         const MutexLock lock(impl->mutex);
         impl->settings.address.port = *port;  // a restarted process listens on the same port
         impl->origin = listened.is_every_network() ? origin_of(own, *port) : listened.origin(*port);
-        log_info("live", "the page is at {}", impl->origin.empty() ? "no address: there is no network" : impl->origin);
+        if (impl->origin.empty())
+            log_info("live", "the page has no address yet: there is no network");
+        else
+            log_info("live", "the page is at {}", impl->origin);
     }
     if (listened.is_every_network())
         impl->network.emplace(own, network_address_v4, [on = impl.get()](const auto& ip) { on->follow(ip); });

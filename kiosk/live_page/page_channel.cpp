@@ -38,7 +38,7 @@ bool receive_all(int socket, char* bytes, std::size_t count) {
 
 bool PageChannel::send(PageMessageKind kind, std::uint64_t number, std::string_view text) {
     if (text.size() > max_kiosk_message_bytes) return false;
-    // The two processes are of one machine and one build, so numbers have the byte order of the processor.
+    // The two processes run on one machine and come from one build, so numbers have the byte order of the processor.
     std::array<char, header_bytes> header{};
     const auto size = static_cast<std::uint32_t>(text.size());
     std::memcpy(header.data(), &size, 4);

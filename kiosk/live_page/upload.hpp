@@ -8,13 +8,13 @@
 
 namespace entre {
 
-/// Of a file. Lists of a hundred thousand people are smaller.
+/// The largest file that is accepted. Lists of a hundred thousand people are smaller.
 inline constexpr std::size_t max_upload_bytes = 64U << 20;
 
-/// What the kiosk says to a file that begins or has arrived.
+/// What the kiosk answers when an upload begins or ends.
 enum class UploadAnswer {
     welcome,     ///< it may begin
-    taken,       ///< it has arrived and is a list; the address is of no use from now on
+    taken,       ///< it has arrived and is a list; the address is no longer valid
     busy,        ///< another file is on its way
     used,        ///< a file has been taken already
     not_a_list,  ///< it has arrived, but cannot be read; another one may be sent

@@ -11,7 +11,7 @@ namespace entre {
 
 namespace {
 
-/// "Linköpings kommun och Polisen".
+/// "Linköpings kommun", or all organisers: "Polisen, MSB".
 std::string controller_of(const Frame& f) {
     const auto& seminar = f.seminar;
     if (!seminar.privacy.controller.empty()) return seminar.privacy.controller;

@@ -34,12 +34,12 @@ private:
     const char* name_;
 };
 
-/// Sets the title, and the version in which pdf_update can read Cairo's files. Call before anything is drawn.
+/// Sets the title, and the PDF version that pdf_update understands. Call before anything is drawn.
 void prepare_tagged_pdf(cairo_surface_t* surface, const DocumentTexts& texts);
 
-/// What to append to a tagged PDF by Cairo of `size` bytes, of which `end` is the last part, from the first structure element on:
-/// the language, that viewers show the title, the text of each figure, and that a row's header cell is for its row. Empty when
-/// `end` is not such a file: it is then still a tagged PDF.
+/// What to append to a tagged PDF made by Cairo: the language, that viewers show the title, the text of each figure, and that a
+/// row's header cell is for its row. `end` is the last part of its `size` bytes, from the first structure element on. Empty if
+/// `end` is not from Cairo; the file then remains a valid tagged PDF.
 std::string pdf_update(std::string_view end, std::size_t size, const DocumentTexts& texts);
 
 }  // namespace entre

@@ -53,7 +53,7 @@ const Names none;
 
 }  // namespace
 
-/// Every room of the program, lowest first: a file may include its own room and those above it in this list, so there are no
+/// Every room of the program, lowest first: a file may include its own room and those earlier in this list, so there are no
 /// upward and no cyclic includes.
 const std::vector<std::string> rooms = {
     "core/base",
@@ -97,7 +97,7 @@ std::size_t place_of(const std::string& file) {
     return static_cast<std::size_t>(std::find(rooms.begin(), rooms.end(), folder) - rooms.begin());
 }
 
-TEST_CASE("a room includes only rooms below it, in core, print and kiosk", "[rooms]") {
+TEST_CASE("a room includes only rooms earlier in the list, in core, print and kiosk", "[rooms]") {
     const auto files = sources({"core", "print", "kiosk"});
     REQUIRE(files.size() > 300);
     Names unknown, climbing;

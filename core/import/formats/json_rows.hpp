@@ -17,7 +17,7 @@ bool is_json(std::string_view bytes);
 /// "registrants", …: the outermost array, the first of several). Nested objects become "outer.inner"; arrays of plain values are
 /// joined by "; "; Indico's form fields get their titles as headings. `line` counts the objects; the keys are line 1. The file is
 /// read three times (to find the list, its keys, its rows), so that a list of a million people needs no more memory than the
-/// largest person. Returns "json". Errors: export_invalid with the line if the text is not JSON or not UTF-8; if there is no
+/// largest record. Returns "json". Errors: export_invalid with the line if the text is not JSON or not UTF-8; if there is no
 /// array of objects; if it is one page of a longer list (see json_pages.hpp); and for a person of over 2,000 keys or 4 MB.
 Result<std::string> read_json(const ExportFile& file, const RowSink& sink);
 

@@ -108,7 +108,7 @@ TEST_CASE("records of one person have an order, and it is the same whatever orde
     std::mt19937 random(4);
     std::vector<AttendanceRecord> records;
     for (int i = 0; i < 40; ++i)
-        records.push_back(record(static_cast<RecordKind>(random() % 5), static_cast<int>(random() % 4),
+        records.push_back(record(static_cast<RecordKind>(random() % 6), static_cast<int>(random() % 4),
                                  static_cast<std::int64_t>(random() % 4), "Kiosk " + std::to_string(i)));
     for (const auto& a : records) {
         CHECK_FALSE(is_before(a, a));
