@@ -47,8 +47,10 @@ Events draw_privacy(const FormScreen& s, const Frame& f, Rect room) {
     for (const int count : days)
         choices.push_back({"keep." + std::to_string(count), w.filled(Msg::setup_days, {std::to_string(count)}),
                            KeepDaysSet{count}, count == s.form.keep_days});
-    choices.push_back({"privacy.done", w[Msg::setup_done], PickerClosed{}, false, true, ButtonKind::primary});
     append(out, draw_row(f, room.split_top(t.staff_tap), choices));
+    room.split_top(t.mm(4));
+    const Rect bottom{second.x, room.y, second.width, std::min(t.staff_tap, room.height)};
+    append(out, draw_row(f, bottom, {{"privacy.done", w[Msg::setup_done], PickerClosed{}, false, true, ButtonKind::primary}}));
     return out;
 }
 
