@@ -19,7 +19,7 @@ constexpr double pt_per_mm = 72 / 25.4;
 constexpr double width_pt = 210 * pt_per_mm, height_pt = 297 * pt_per_mm;
 constexpr double margin = 18 * pt_per_mm;
 constexpr double row_height = 17, group_gap = 11, footer_height = 24;
-constexpr double name_x = margin + 16, organisation_x = margin + 250, right_edge = width_pt - margin;
+constexpr double box_width = 16, organisation_x = margin + 250, right_edge = width_pt - margin;
 
 struct SurfaceEnd {
     void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
@@ -109,9 +109,12 @@ private:
 
     void draw_row(const Placed& row) {
         if (row.group != nullptr) return draw_title(row);
-        cairo_set_line_width(cairo_, 0.7);
-        cairo_rectangle(cairo_, margin + 0.5, row.baseline - 8.2, 9, 9);  // check box
-        cairo_stroke(cairo_);
+        const double name_x = call_.has_boxes ? margin + box_width : margin;
+        if (call_.has_boxes) {
+            cairo_set_line_width(cairo_, 0.7);
+            cairo_rectangle(cairo_, margin + 0.5, row.baseline - 8.2, 9, 9);
+            cairo_stroke(cairo_);
+        }
         if (!table_) table_.emplace(cairo_, "Table");
         const PdfTag line(cairo_, "TR");
         const double since = lettering_.width(row.line->since, {}) * 10;

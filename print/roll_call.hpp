@@ -1,4 +1,4 @@
-// The roll call on A4: a list of the people inside, to be read aloud at the assembly point.
+// A list of people on A4: the roll call, to be read aloud and ticked at the assembly point, or the attendance list.
 #pragma once
 
 #include <string>
@@ -25,9 +25,10 @@ struct RollCall {
     std::string page;           ///< “Sida {1} av {2}”
     std::vector<Group> groups;  ///< in reading order
     std::string language{};     ///< of the texts: “sv”
+    bool has_boxes = true;      ///< to tick, before each name
 };
 
-/// A PDF: A4 portrait, a check box before each name, page numbers in the footer. Fonts are embedded. Tagged for screen
+/// A PDF: A4 portrait, page numbers in the footer. Fonts are embedded. Tagged for screen
 /// readers: a table for each group, a row for each person. The metadata contains no person's name.
 /// Errors: file_unwritable if Cairo cannot create it (out of memory).
 Result<std::string> roll_call_pdf(const RollCall& call);

@@ -7,17 +7,19 @@
 
 namespace entre {
 
-std::size_t InsideList::rows() const {
+std::size_t PeopleBySector::rows() const {
     std::size_t rows = groups.size();
     for (const auto& group : groups) rows += group.people.size();
     return rows;
 }
 
-InsideList inside_list(const LiveView& view) {
-    InsideList list;
-    std::map<std::string, InsideList::Group> by_key;
+namespace {
+
+PeopleBySector list_of(const LiveView& view, std::optional<UtcTime> Presence::* time) {
+    PeopleBySector list;
+    std::map<std::string, PeopleBySector::Group> by_key;
     for (std::size_t i = 0; i < view.people->size(); ++i) {
-        if (!view.presence[i].inside_since) continue;
+        if (!(view.presence[i].*time)) continue;
         const auto& person = (*view.people)[i];
         const std::string sector = person.is_protected ? "" : person.sector;
         auto& group = by_key[sort_key(sector)];
@@ -29,5 +31,11 @@ InsideList inside_list(const LiveView& view) {
     if (const auto none = by_key.find(sort_key("")); none != by_key.end()) list.groups.push_back(std::move(none->second));
     return list;
 }
+
+}  // namespace
+
+PeopleBySector inside_list(const LiveView& view) { return list_of(view, &Presence::inside_since); }
+
+PeopleBySector came_list(const LiveView& view) { return list_of(view, &Presence::first_in); }
 
 }  // namespace entre

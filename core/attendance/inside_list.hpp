@@ -1,5 +1,5 @@
-// The roll call list: the people inside, by sector and then by name. Protected people are listed by their aliases, so that each
-// of them is ticked off as well. Pure.
+// Lists for paper and screen, by sector and then by name: the people inside (the evacuation list), and everybody who came.
+// Protected people are listed by their aliases. Pure.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +10,7 @@
 
 namespace entre {
 
-struct InsideList {
+struct PeopleBySector {
     struct Group {
         std::string sector;               ///< empty for protected people and those without a sector, who are last
         std::vector<std::size_t> people;  ///< indices into the view's people
@@ -20,6 +20,8 @@ struct InsideList {
     [[nodiscard]] std::size_t rows() const;  ///< one for each group and for each person in a group
 };
 
-InsideList inside_list(const LiveView& view);
+PeopleBySector inside_list(const LiveView& view);
+/// Everybody who has been inside.
+PeopleBySector came_list(const LiveView& view);
 
 }  // namespace entre

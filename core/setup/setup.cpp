@@ -2,7 +2,17 @@
 
 #include <array>
 
+#include "core/base/one_of_members.hpp"
 #include "core/setup/steps.hpp"
+
+namespace entre {
+
+// What copying, moving and destroying one of them compiles to, for all other files.
+template class OneOf<setup::EventKinds>;
+template class OneOf<setup::EffectKinds>;
+template class OneOf<setup::ScreenKinds>;
+
+}  // namespace entre
 
 namespace entre::setup {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <concepts>
 
-#include "core/visit/visit.hpp"
+#include "core/visit/steps.hpp"
 
 namespace entre {
 
@@ -24,9 +24,7 @@ struct Life {
         return state.preferences.is_text_large ? 2 * usual : usual;
     }
     /// Nobody is here any more: the next visitor finds the usual language and text.
-    [[nodiscard]] Seconds of_a_choice() const {
-        return state.preferences == Preferences{state.rules.first_language, false, false, false} ? Seconds{} : 30s;
-    }
+    [[nodiscard]] Seconds of_a_choice() const { return state.preferences == default_preferences(state) ? Seconds{} : 30s; }
 
     Seconds operator()(const Welcome&) const { return of_a_choice(); }
     Seconds operator()(const OutOfOrder&) const { return of_a_choice(); }

@@ -36,7 +36,7 @@ struct OpenSettings {};  ///< closes the door; the assistant takes its place
 struct DoForStaff { RequestId request = 0; StaffRequest action; };
 struct LoadPerson { RequestId request = 0; RegistrationId person; };
 struct FindTicket { RequestId request = 0; std::string payload; };
-struct SaveRollCall { RequestId request = 0; std::shared_ptr<const LiveView> view; ListTarget to = ListTarget::folder; };  ///< `view` is null before the first count
+struct SaveRollCall { RequestId request = 0; std::shared_ptr<const LiveView> view; ListTarget to = ListTarget::folder; ListedPeople whom = ListedPeople::inside; };  ///< `view` is null before the first count
 
 struct DoForLists { RequestId request = 0; ListsRequestKind kind = ListsRequestKind::look; std::size_t choice = 0; };
 struct InvitePhone { bool is_for_staff = false; };

@@ -17,7 +17,7 @@ bool is_possible(ListsRequestKind kind, const State& state) {
     if (kind == ListsRequestKind::take ? has_question : kind == ListsRequestKind::answer && !has_question) return false;
     if (kind == ListsRequestKind::save_on_stick && !state.devices.has_stick) return false;
     return state.rules.writer.empty() || kind == ListsRequestKind::look || kind == ListsRequestKind::save ||
-           kind == ListsRequestKind::save_on_stick;
+           kind == ListsRequestKind::save_on_stick || kind == ListsRequestKind::print;
 }
 
 Step on(const ListsPage& page, const ListsRequested& requested, StaffContext c) {
@@ -36,7 +36,24 @@ Step on(const ListsPage& page, const ListsRequested& requested, StaffContext c) 
     next.note = is_purge ? ListsNote::purging : ListsNote::working;
     const RequestId request = ++c.state.last_request;
     c.screen.request = request;
+    if (requested.kind == ListsRequestKind::print) {
+        auto view = c.state.live;
+        const SaveRollCall effect{request, std::move(view), ListTarget::printer, ListedPeople::came};
+        return show_page(std::move(c), std::move(next), {effect});
+    }
     return show_page(std::move(c), std::move(next), {DoForLists{request, requested.kind, requested.choice}});
+}
+
+/// The answer to a list for paper.
+Step on(const ListsPage& page, const RollCallSaved& saved, StaffContext c) {
+    if (saved.request != c.screen.request) return unchanged(std::move(c));
+    c.screen.request = 0;
+    ListsPage next = page;
+    next.file = saved.file;
+    next.note = saved.note == StaffNote::list_printed      ? ListsNote::printed
+                : saved.note == StaffNote::no_list_printer ? ListsNote::no_printer
+                                                           : ListsNote::not_printed;
+    return show_page(std::move(c), std::move(next), {PlaySound{next.note == ListsNote::printed ? Sound::in : Sound::notice}});
 }
 
 Step on(const ListsPage& page, const Declined&, StaffContext c) {

@@ -13,7 +13,7 @@ template <class Change>
 Step change_list(const PeoplePage& page, StaffContext c, Change change) {
     PeoplePage next = page;
     change(next);
-    find_people(next, c.state);
+    refresh_people(next, c.state);
     return show_page(std::move(c), std::move(next));
 }
 

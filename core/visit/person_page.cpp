@@ -12,7 +12,7 @@ Step on(const PersonPage&, const auto& event, StaffContext c) { return on_any_pa
 Step on(const PersonPage& page, const PersonClosed&, StaffContext c) {
     c.screen.request = 0;
     auto back = page.back;
-    find_people(back, c.state);
+    refresh_people(back, c.state);
     return show_page(std::move(c), std::move(back));
 }
 

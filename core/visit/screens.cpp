@@ -1,6 +1,15 @@
 #include "core/visit/screens.hpp"
 
+#include "core/base/one_of_members.hpp"
+#include "core/visit/visit.hpp"
+
 namespace entre {
+
+// What copying, moving and destroying one of them compiles to, for all other files.
+template class OneOf<EventKinds>;
+template class OneOf<EffectKinds>;
+template class OneOf<ScreenKinds>;
+template class OneOf<StaffPageKinds>;
 
 namespace {
 
@@ -183,6 +192,8 @@ std::string_view to_string(ListsRequestKind kind) {
             return "answer";
         case ListsRequestKind::save_on_stick:
             return "save_on_stick";
+        case ListsRequestKind::print:
+            return "print";
         case ListsRequestKind::receive:
             return "receive";
         case ListsRequestKind::stop_receiving:
@@ -239,6 +250,12 @@ std::string_view to_string(ListsNote note) {
             return "stick_read_only";
         case ListsNote::stick_gone:
             return "stick_gone";
+        case ListsNote::printed:
+            return "printed";
+        case ListsNote::not_printed:
+            return "not_printed";
+        case ListsNote::no_printer:
+            return "no_printer";
         case ListsNote::out_of_touch:
             return "out_of_touch";
         case ListsNote::failed:

@@ -19,8 +19,8 @@ bool was_flagged(const LiveView& view, const Arrival& guest, const PersonRows& p
 std::vector<Effect> renew_page(State& state) {
     auto* staff = std::get_if<Staff>(&state.screen);
     if (staff == nullptr) return {};
-    if (auto* people = std::get_if<PeoplePage>(&staff->page)) find_people(*people, state);
-    if (auto* roll_call = std::get_if<RollCallPage>(&staff->page)) list_inside(*roll_call, state);
+    if (auto* people = std::get_if<PeoplePage>(&staff->page)) refresh_people(*people, state);
+    if (auto* roll_call = std::get_if<RollCallPage>(&staff->page)) refresh_inside_list(*roll_call, state);
     if (std::holds_alternative<PhonesPage>(staff->page)) return {LoadPhones{}};
     auto* person = std::get_if<PersonPage>(&staff->page);
     if (person == nullptr || person->history == nullptr) return {};

@@ -140,13 +140,15 @@ struct PrintersPage {
 struct RollCallPage {
     double top = 0;
     StaffNote note = StaffNote::none;
-    std::string file;                          ///< where it was saved
-    bool is_clear_sure = false;                ///< removing the ticks was tapped once
-    std::shared_ptr<const InsideList> inside;  ///< null before the first live view
+    std::string file;                              ///< where it was saved
+    bool is_clear_sure = false;                    ///< removing the ticks was tapped once
+    std::shared_ptr<const PeopleBySector> inside;  ///< null before the first live view
 };
 
-/// Where the evacuation list goes.
+/// Where a list goes.
 enum class ListTarget { folder, stick, printer };
+/// Who is on a list on paper: the people inside, for an evacuation; or everybody who came.
+enum class ListedPeople { inside, came };
 
 /// A pairing code for one phone or laptop: valid once, for a few minutes.
 struct PhoneCode {
@@ -180,6 +182,7 @@ enum class ListsRequestKind {
     save,           ///< save the attendance list to a file
     answer,         ///< answer the first question about the waiting export
     save_on_stick,  ///< the same as `save`, on a stick that is plugged in
+    print,          ///< everybody who came, on paper
     receive,        ///< open a page on which a phone or a laptop sends a list
     stop_receiving,
     purge,  ///< delete everything about people; needs two taps
@@ -202,6 +205,9 @@ enum class ListsNote {
     stick_full,
     stick_read_only,
     stick_gone,
+    printed,
+    not_printed,
+    no_printer,    ///< for paper of the size A4
     out_of_touch,  ///< several kiosks share one list, and this one does not reach the others
     failed,
     purge_failed
@@ -221,7 +227,8 @@ struct ListsPage {
     double top = 0;        ///< lines of the review scrolled out at the top
     bool is_sure = false;  ///< purge was tapped once
     ListsNote note = ListsNote::none;
-    std::string file;        ///< the saved file, or one that still holds a name after a purge, or kiosks that have not purged yet
+    std::string file;  ///< the saved file, the printer that got the list, or a file that still holds a name after a purge, or
+                       ///< kiosks that have not purged yet
     std::size_t marks = 0;   ///< purge: names and codes that were searched for
     std::size_t places = 0;  ///< purge: files searched, or files that still hold a name or code
 };

@@ -30,20 +30,20 @@ Step request_from_desk(StaffContext c, StaffPage page, StaffRequest request) {
 
 bool may_act(const StaffContext& c) { return c.state.rules.writer.empty() && c.screen.request == 0; }
 
-void find_people(PeoplePage& page, const State& state) {
+void refresh_people(PeoplePage& page, const State& state) {
     if (!state.live) return page.shown.reset();
     page.shown =
         std::make_shared<const std::vector<std::size_t>>(people_shown(*state.live, page.filter, page.sector, page.sought));
     page.top = std::clamp(page.top, 0.0, static_cast<double>(page.shown->size()));
 }
 
-void list_inside(RollCallPage& page, const State& state) {
-    if (state.live) page.inside = std::make_shared<const InsideList>(inside_list(*state.live));
+void refresh_inside_list(RollCallPage& page, const State& state) {
+    if (state.live) page.inside = std::make_shared<const PeopleBySector>(inside_list(*state.live));
 }
 
 PeoplePage people_page(const State& state) {
     PeoplePage page;
-    find_people(page, state);
+    refresh_people(page, state);
     return page;
 }
 
@@ -101,7 +101,7 @@ Step on_any_page(const StaffPageOpened& opened, StaffContext c) {
             return show_page(std::move(c), WalkInPage{});
         case StaffTab::roll_call: {
             RollCallPage page;
-            list_inside(page, c.state);
+            refresh_inside_list(page, c.state);
             return show_page(std::move(c), std::move(page));
         }
         case StaffTab::lists:
@@ -119,9 +119,9 @@ Step on_any_page(const StaffPageOpened& opened, StaffContext c) {
 }
 
 Step on_any_page(const PersonOpened& opened, StaffContext c) {
-    const bool lists_people =
+    const bool shows_people =
         std::holds_alternative<OverviewPage>(c.screen.page) || std::holds_alternative<RollCallPage>(c.screen.page);
-    if (!lists_people) return unchanged(std::move(c));
+    if (!shows_people) return unchanged(std::move(c));
     auto back = people_page(c.state);
     return open_person(std::move(c), opened.person, std::move(back));
 }

@@ -58,7 +58,7 @@ StaffNote note_of(const StaffAnswer& answer);
 
 /// The people page, and the rows that match its filter and search.
 PeoplePage people_page(const State& state);
-void find_people(PeoplePage& page, const State& state);
-void list_inside(RollCallPage& page, const State& state);
+void refresh_people(PeoplePage& page, const State& state);
+void refresh_inside_list(RollCallPage& page, const State& state);
 
 }  // namespace entre

@@ -19,13 +19,16 @@ inline Step show(State state, Screen screen, std::vector<Effect> effects = {}) {
     return {std::move(state), std::move(effects)};
 }
 
+/// What the next visitor meets, whatever the one before chose.
+inline Preferences default_preferences(const State& state) { return {state.rules.first_language, false, false, false}; }
+
 inline Step go_home(State state) {
     state.kiosk_invitation.reset();  // nobody is at the page that shows it
     if (state.rules.is_damaged)
         state.screen = OutOfOrder{};
     else
         state.screen = Welcome{};
-    state.preferences = Preferences{state.rules.first_language, false, false, false};
+    state.preferences = default_preferences(state);
     return stay(std::move(state));
 }
 

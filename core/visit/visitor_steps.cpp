@@ -92,7 +92,7 @@ Step on_any_screen(const Scanned& scan, State state) {
     if (!takes_scans(state.screen)) return stay(std::move(state));
     state.last_code = scan.payload;
     state.last_code_seen = scan.at;
-    if (is_past(state.screen)) state.preferences = Preferences{state.rules.first_language, false, false};
+    if (is_past(state.screen)) state.preferences = default_preferences(state);
     const RequestId request = ++state.last_request;
     return show(std::move(state), LookingUp{request, scan.at}, {LookUp{request, scan.payload, scan.at}});
 }

@@ -91,7 +91,7 @@ void EffectHandler::on(const SaveRollCall& effect) {
         inbox.push(RollCallSaved{number, file.value_or(""), Clock::now(), note_of(file, to)});
     };
     if (services_ == nullptr || effect.view == nullptr) return answer(fail(ErrorCode::stopped, "nobody has been counted yet"));
-    services_->save_roll_call({effect.view, &languages_[language_], answer, effect.to});
+    services_->save_roll_call({effect.view, &languages_[language_], answer, effect.to, effect.whom});
 }
 
 void EffectHandler::on(const DoForLists& effect) {

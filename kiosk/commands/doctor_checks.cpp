@@ -92,8 +92,8 @@ std::vector<Sentence> other_lists(const SeminarFolder& folder, const std::vector
         const bool is_own = std::find(records.begin(), records.end(), name) != records.end() || name.starts_with("who-came") ||
                             name.starts_with("tickets") || name.starts_with("attendance") || name.starts_with("roll-call") ||
                             name.starts_with('.');
-        if (has_extension_of_list(entry.path()) && !is_own && entry.is_regular_file(error) &&
-            std::find(files.begin(), files.end(), name) == files.end())
+        const bool is_list = has_extension_of_list(entry.path()) && entry.path().extension() != ".txt";  // notes, mostly
+        if (is_list && !is_own && entry.is_regular_file(error) && std::find(files.begin(), files.end(), name) == files.end())
             others.emplace_back(changed(entry.path()), name);
     }
     std::sort(others.rbegin(), others.rend());

@@ -114,7 +114,7 @@ int run_serve(const ServeOptions& options) {
         const MutexLock lock(mutex);
         if (view) (*page)->show(view, health, troubled);
     };
-    const LiveWorker live(folder, *seminar, [&](LiveNews news) {
+    const LiveViewWorker live(folder, *seminar, [&](LiveNews news) {
         {
             const MutexLock lock(mutex);
             view = std::move(news.view);

@@ -160,15 +160,15 @@ std::vector<ArrivalCurve> earlier_curves(const SeminarFolder& folder, const Semi
     return curves;
 }
 
-LiveWorker::LiveWorker(SeminarFolder folder, Seminar seminar, std::function<void(LiveNews)> on_news)
+LiveViewWorker::LiveViewWorker(SeminarFolder folder, Seminar seminar, std::function<void(LiveNews)> on_news)
     : folder_(std::move(folder)),
       seminar_(std::move(seminar)),
       on_news_(std::move(on_news)),
       thread_([this](const std::stop_token& stop) { run_thread("live-view", stop, [&] { run(stop); }); }) {}
 
-LiveWorker::~LiveWorker() = default;
+LiveViewWorker::~LiveViewWorker() = default;
 
-void LiveWorker::run(const std::stop_token& stop) {
+void LiveViewWorker::run(const std::stop_token& stop) {
     const LiveFacts facts{{}, seminar_.starts.utc, seminar_.capacity, earlier_curves(folder_, seminar_)};
     std::optional<Reader> reader;
     bool was_reported = false;  // an error was logged

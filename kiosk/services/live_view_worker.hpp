@@ -27,13 +27,13 @@ struct LiveNews {
 /// Thread "live-view" with a read-only connection of its own, so that no visitor waits for the counting. Checks four times a
 /// second whether any process wrote to the database, and reports at once if so; otherwise every 15 seconds, because rate and
 /// forecast depend on the time. Each record is read once: only a database file that was replaced is read from the start.
-class LiveWorker {
+class LiveViewWorker {
 public:
     /// `on_news` is called from the worker's thread. A database that is missing or unreadable is retried.
-    LiveWorker(SeminarFolder folder, Seminar seminar, std::function<void(LiveNews)> on_news);
-    ~LiveWorker();
-    LiveWorker(const LiveWorker&) = delete;
-    LiveWorker& operator=(const LiveWorker&) = delete;
+    LiveViewWorker(SeminarFolder folder, Seminar seminar, std::function<void(LiveNews)> on_news);
+    ~LiveViewWorker();
+    LiveViewWorker(const LiveViewWorker&) = delete;
+    LiveViewWorker& operator=(const LiveViewWorker&) = delete;
 
 private:
     void run(const std::stop_token& stop);

@@ -86,7 +86,7 @@ void PhonePairing::open_page() {
 }
 
 void PhonePairing::show_seminar(const Seminar& seminar) {
-    view_ = std::make_unique<LiveWorker>(SeminarFolder{effect_.folder}, seminar, [page = page_.get()](const LiveNews& news) {
+    view_ = std::make_unique<LiveViewWorker>(SeminarFolder{effect_.folder}, seminar, [page = page_.get()](const LiveNews& news) {
         DoorHealth health;
         health.last_import = news.last_import;
         health.disk_free_mib = news.disk_free_mib;

@@ -44,8 +44,8 @@ private:
     bool is_wanted_ = false;
     Clock::time_point patient_until_{};  ///< for a port that is being given back
     std::unique_ptr<LivePage> page_;
-    std::unique_ptr<LiveWorker> view_;  ///< shows on `page_`
-    std::string digits_;                ///< of the invitation that is shown
+    std::unique_ptr<LiveViewWorker> view_;  ///< shows on `page_`
+    std::string digits_;                    ///< of the invitation that is shown
     std::optional<setup::PhonesInvited> reported_;
 };
 

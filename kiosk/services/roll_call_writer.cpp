@@ -11,27 +11,52 @@
 
 namespace entre {
 
-RollCall roll_call_of(const LiveView& view, const Seminar& seminar, const Language& words) {
-    const auto at = seminar.local(view.at);
-    const auto inside = inside_list(view);
-    RollCall call;
-    call.language = words.code();
-    call.seminar = seminar.name.in(words.code());
-    call.title = words.filled(Msg::staff_roll_heading, {words.day(at), words.time(at)});
-    call.total = words.filled(Msg::staff_roll_total, {std::to_string(view.inside)});
-    call.page = words[Msg::staff_roll_page];
-    for (const auto& group : inside.groups) {
+namespace {
+
+std::vector<RollCall::Group> groups_of(const PeopleBySector& list, const LiveView& view, const Seminar& seminar,
+                                       const Language& words, std::optional<UtcTime> Presence::* time) {
+    std::vector<RollCall::Group> groups;
+    for (const auto& group : list.groups) {
         RollCall::Group out;
         const auto style = style_of(seminar, group.sector);
         out.title = (group.sector.empty() ? words[Msg::staff_without_sector] : style.label.in(words.code())) + " · " +
                     std::to_string(group.people.size());
         for (const auto i : group.people) {
             const auto& person = (*view.people)[i];
-            const auto since = view.presence[i].inside_since.value_or(view.at);
+            const auto since = (view.presence[i].*time).value_or(view.at);
             out.people.push_back({person.name, person.organisation, words.time(seminar.local(since))});
         }
-        call.groups.push_back(std::move(out));
+        groups.push_back(std::move(out));
     }
+    return groups;
+}
+
+}  // namespace
+
+RollCall roll_call_of(const LiveView& view, const Seminar& seminar, const Language& words) {
+    const auto at = seminar.local(view.at);
+    RollCall call;
+    call.language = words.code();
+    call.seminar = seminar.name.in(words.code());
+    call.title = words.filled(Msg::staff_roll_heading, {words.day(at), words.time(at)});
+    call.total = words.filled(Msg::staff_roll_total, {std::to_string(view.inside)});
+    call.page = words[Msg::staff_roll_page];
+    call.groups = groups_of(inside_list(view), view, seminar, words, &Presence::inside_since);
+    return call;
+}
+
+RollCall attendance_list_of(const LiveView& view, const Seminar& seminar, const Language& words) {
+    const auto list = came_list(view);
+    std::size_t came = 0;
+    for (const auto& group : list.groups) came += group.people.size();
+    RollCall call;
+    call.language = words.code();
+    call.seminar = seminar.name.in(words.code());
+    call.title = words.filled(Msg::lists_out_heading, {words.day(seminar.starts)});
+    call.total = words.filled(Msg::lists_out_total, {std::to_string(came), std::to_string(view.expected)});
+    call.page = words[Msg::staff_roll_page];
+    call.groups = groups_of(list, view, seminar, words, &Presence::first_in);
+    call.has_boxes = false;
     return call;
 }
 
@@ -56,7 +81,9 @@ Result<std::string> RollCallWriter::save(const std::string& pdf, const RollCallR
 void RollCallWriter::run(const std::stop_token& stop) {
     run_thread("roll-call", stop, [&] {
         while (auto request = requests_.pop(stop)) {
-            auto pdf = roll_call_pdf(roll_call_of(*request->view, seminar_, *request->words));
+            const bool is_roll_call = request->whom == ListedPeople::inside;
+            auto pdf = roll_call_pdf(is_roll_call ? roll_call_of(*request->view, seminar_, *request->words)
+                                                  : attendance_list_of(*request->view, seminar_, *request->words));
             if (pdf && request->to == ListTarget::printer) {
                 print(std::move(*pdf), request->answer);
                 continue;

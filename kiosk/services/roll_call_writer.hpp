@@ -1,5 +1,5 @@
-// The thread "roll-call", which draws roll calls as PDF and saves or prints them: a thousand names take a tenth of a second, too
-// long for the main thread.
+// The thread "roll-call", which draws lists of people as PDF and saves or prints them: a thousand names take a tenth of a second,
+// too long for the main thread.
 #pragma once
 
 #include <filesystem>
@@ -19,6 +19,8 @@ namespace entre {
 
 /// The texts of the roll call in the language of `words`.
 RollCall roll_call_of(const LiveView& view, const Seminar& seminar, const Language& words);
+/// The same for the attendance list: everybody who came, with the time, and nothing to tick.
+RollCall attendance_list_of(const LiveView& view, const Seminar& seminar, const Language& words);
 
 struct RollCallRequest {
     std::shared_ptr<const LiveView> view;
@@ -27,6 +29,7 @@ struct RollCallRequest {
     /// save_on_stick for a stick, those of print_document for the printer; file_unwritable.
     std::function<void(const Result<std::string>& file)> answer;
     ListTarget to = ListTarget::folder;
+    ListedPeople whom = ListedPeople::inside;
 };
 
 class RollCallWriter {

@@ -92,7 +92,7 @@ Services::Services(Database database, const SeminarFolder& folder, const Seminar
       page_(role == DeskRole::writer ? open_page(seminar, folder, live_page_backend(*workers_, [&inbox] { inbox.wake(); }))
                                      : nullptr),
       roll_calls_(std::make_unique<RollCallWriter>(folder, seminar)),
-      live_(std::make_unique<LiveWorker>(folder, seminar, live_listener(inbox))) {
+      live_(std::make_unique<LiveViewWorker>(folder, seminar, live_listener(inbox))) {
     ImportWatcherListener listener{[&inbox](auto review) { inbox.push(ImportReviewChanged{std::move(review), Clock::now()}); },
                                    {}};
     listener.on_sticks = [&inbox](bool has_stick) { inbox.push(SticksChanged{has_stick, Clock::now()}); };

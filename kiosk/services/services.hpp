@@ -62,7 +62,7 @@ private:
     std::unique_ptr<Workers> workers_;
     std::unique_ptr<LivePage> page_;
     std::unique_ptr<RollCallWriter> roll_calls_;
-    std::unique_ptr<LiveWorker> live_;
+    std::unique_ptr<LiveViewWorker> live_;
     std::string engine_hosts_;                              ///< where `sharer_` connects
     std::unique_ptr<Sharer> sharer_;                        ///< null while the seminar has one kiosk
     std::atomic<std::shared_ptr<ShareRequests>> others_{};  ///< of `sharer_`, for other threads

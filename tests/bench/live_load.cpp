@@ -108,7 +108,7 @@ Figures measure_live_load() {
     auto page = LivePage::open({"127.0.0.1:0", folder.path, std::filesystem::path(ENTRE_SOURCE_DIR) / "assets/web"}, *seminar,
                                live_page_backend(workers));
     if (!page) throw std::runtime_error(page.error().detail);
-    const LiveWorker live(folder, *seminar, [&](LiveNews news) { (*page)->show(std::move(news.view), {}); });
+    const LiveViewWorker live(folder, *seminar, [&](LiveNews news) { (*page)->show(std::move(news.view), {}); });
     const std::span<const Registration> people(*everybody);
 
     // First to warm up, then without load, then with load.

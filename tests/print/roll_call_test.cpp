@@ -1,5 +1,7 @@
 #include "print/roll_call.hpp"
 
+#include <algorithm>
+
 #include "tests/support/catch.hpp"
 #include "tests/support/printing_pages.hpp"
 
@@ -59,4 +61,29 @@ TEST_CASE("a name that is too long ends in an ellipsis, and an empty roll call i
     CHECK(text.find("W…") != std::string::npos);
     CHECK(text.find("M…") != std::string::npos);
     CHECK(text.find(std::string(100, 'W')) == std::string::npos);
+}
+
+TEST_CASE("an attendance list has no boxes to tick", "[roll_call]") {
+    /// Vertical lines of 2.5 mm or more at the left margin: the left edges of boxes, and a few stems of letters in titles.
+    const auto lines_at_margin = [](bool has_boxes) {
+        auto call = call_of(30);
+        call.has_boxes = has_boxes;
+        const auto pdf = roll_call_pdf(call);
+        REQUIRE(pdf);
+        const test::TemporaryFile file(*pdf);
+        const auto page = test::raster_of(file.path());
+        int most = 0;
+        for (int x = 210; x < 222; ++x) {
+            int lines = 0, run = 0;
+            for (int y = 0; y < page.height; ++y) {
+                const bool is_dark = page.pixels[static_cast<std::size_t>(y * page.width + x)] < 128;
+                run = is_dark ? run + 1 : 0;
+                lines += run == 30 ? 1 : 0;
+            }
+            most = std::max(most, lines);
+        }
+        return most;
+    };
+    CHECK(lines_at_margin(true) >= 30);
+    CHECK(lines_at_margin(false) < 8);
 }

@@ -271,6 +271,12 @@ std::string note_of(const ListsPage& page, const Frame& f) {
             return w[Msg::stick_read_only];
         case ListsNote::stick_gone:
             return w[Msg::stick_gone];
+        case ListsNote::printed:
+            return w.filled(Msg::staff_roll_printed, {page.file});
+        case ListsNote::not_printed:
+            return w[Msg::staff_roll_not_printed];
+        case ListsNote::no_printer:
+            return w[Msg::staff_roll_no_printer];
         case ListsNote::out_of_touch:
             return w[Msg::lists_out_of_touch];
         case ListsNote::failed:
@@ -282,7 +288,8 @@ std::string note_of(const ListsPage& page, const Frame& f) {
 bool is_bad(ListsNote note) {
     return note == ListsNote::stale || note == ListsNote::not_over || note == ListsNote::traces || note == ListsNote::failed ||
            note == ListsNote::stick_full || note == ListsNote::out_of_touch || note == ListsNote::stick_read_only ||
-           note == ListsNote::stick_gone || note == ListsNote::purge_failed;
+           note == ListsNote::stick_gone || note == ListsNote::purge_failed || note == ListsNote::not_printed ||
+           note == ListsNote::no_printer;
 }
 
 /// Draws text and a row of buttons below it in `room`, on a card as high as both or without one. Splits the used part off.
@@ -327,7 +334,9 @@ Events draw_afterwards(const ListsPage& page, const Staff& staff, const State& s
     const bool is_for_stick = state.devices.has_stick;
     const Chip save{is_for_stick ? "lists.stick" : "lists.save", w[is_for_stick ? Msg::stick_save : Msg::lists_save],
                     asked(is_for_stick ? ListsRequestKind::save_on_stick : ListsRequestKind::save, f), false, is_idle};
-    auto out = draw_task(f, room, about, {save}, true);
+    const Chip print{"lists.print", w[Msg::staff_roll_print], asked(ListsRequestKind::print, f), false,
+                     is_idle && state.live != nullptr};
+    auto out = draw_task(f, room, about, {save, print}, true);
     const auto last_day = file_stamp(f.seminar.local(f.seminar.ends.utc + std::chrono::days{f.seminar.keep_days})).substr(0, 10);
     const auto usual = w.filled(Msg::lists_purge_line, {last_day}) + (is_over ? "" : " " + w[Msg::lists_not_over]);
     const std::vector<Block> blocks{{w[Msg::lists_purge_title], staff_strong(t), t.color.ink, 0, data_line, 1},

@@ -12,11 +12,11 @@ namespace {
 
 /// What a list row shows: groups follow each other, each below its title.
 struct Place {
-    const InsideList::Group* group = nullptr;
+    const PeopleBySector::Group* group = nullptr;
     std::optional<std::size_t> person;  ///< nullopt: the group's title
 };
 
-Place place_of(const InsideList& inside, std::size_t row) {
+Place place_of(const PeopleBySector& inside, std::size_t row) {
     for (const auto& group : inside.groups) {
         if (row == 0) return {&group, {}};
         if (row <= group.people.size()) return {&group, group.people[row - 1]};
@@ -32,7 +32,7 @@ std::string note_of(const RollCallPage& page, const Frame& f) {
     return note_line(f, page.note);
 }
 
-void draw_group_title(const Frame& f, const Rect& room, const Rect& row, const InsideList::Group& group) {
+void draw_group_title(const Frame& f, const Rect& room, const Rect& row, const PeopleBySector::Group& group) {
     const auto& t = f.theme;
     fill_rect(*f.list, row, mixed(t.color.surface, t.color.ink, 0.07f), t.radius * 0.5f);
     const auto title = sector_label(f, group.sector) + " · " + std::to_string(group.people.size());

@@ -43,3 +43,16 @@ TEST_CASE("an empty venue has an empty list", "[inside_list]") {
     CHECK(list.groups.empty());
     CHECK(list.rows() == 0);
 }
+
+TEST_CASE("who came and left is on the list of those who came", "[inside_list]") {
+    const auto eva = of_sector(person("1", "Eva", "Alm"), "Polis"), bo = of_sector(person("2", "Bo", "Ek"), "Polis");
+    auto view = *door_of({eva, bo, person("3", "Ida", "Dahl")}, {eva.id, bo.id});
+    for (auto& presence : view.presence)
+        if (presence.first_in) {
+            presence.inside_since.reset();
+            break;
+        }
+    CHECK(inside_list(view).groups.front().people.size() == 1);
+    REQUIRE(came_list(view).groups.size() == 1);
+    CHECK(came_list(view).groups.front().people.size() == 2);
+}

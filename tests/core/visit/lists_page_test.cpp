@@ -102,3 +102,27 @@ TEST_CASE("a purge needs the end of the seminar and two taps, and afterwards sta
     walk.take(QuitRequested{at});
     CHECK(walk.news<Quit>());
 }
+
+TEST_CASE("the attendance list goes to the printer once somebody has been counted, and its answer is told", "[staff][lists]") {
+    auto walk = on_page(ListsPage{});
+    walk.state.rules.writer = "Kiosk 1";  // a process that only reads may print
+    walk.state.live = door_of({asa()}, {asa().id});
+    walk.take(requested(ListsRequestKind::print));
+    REQUIRE(walk.news<SaveRollCall>());
+    CHECK(walk.news<SaveRollCall>()->view == walk.state.live);
+    CHECK(walk.news<SaveRollCall>()->to == ListTarget::printer);
+    CHECK(walk.news<SaveRollCall>()->whom == ListedPeople::came);
+    CHECK(page_of<ListsPage>(walk).note == ListsNote::working);
+    const auto request = walk.state.last_request;
+    for (const auto& [told, note] : {std::pair{StaffNote::list_printed, ListsNote::printed},
+                                     {StaffNote::no_list_printer, ListsNote::no_printer},
+                                     {StaffNote::list_not_printed, ListsNote::not_printed}}) {
+        auto answered = walk;
+        answered.take(RollCallSaved{request, "Kontoret", at, told});
+        CHECK(page_of<ListsPage>(answered).note == note);
+        CHECK(page_of<ListsPage>(answered).file == "Kontoret");
+        CHECK(std::get<Staff>(answered.state.screen).request == 0);
+    }
+    walk.take(RollCallSaved{request + 1, "", at, {}});
+    CHECK(page_of<ListsPage>(walk).note == ListsNote::working);
+}

@@ -78,7 +78,7 @@ const std::map<std::string, Names> answers_on_page{
     {"roll_call", {"TicketFound", "RollCallSaved", "DeskFailed"}},
     {"phones", {"TicketFound", "DeskFailed"}},
     {"kiosks", {"TicketFound", "DeskFailed"}},
-    {"lists", {"TicketFound", "ListsAnswered", "DeskFailed"}},
+    {"lists", {"TicketFound", "ListsAnswered", "RollCallSaved", "DeskFailed"}},
 };
 
 /// Everything an event may change, for comparing two states.

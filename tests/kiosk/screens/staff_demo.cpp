@@ -73,7 +73,7 @@ WalkInPage walk_in(StaffField field, StaffNote note) {
 
 RollCallPage roll_call(StaffNote note, const std::string& file = "roll-call-2027-05-20-0847.pdf") {
     RollCallPage page;
-    page.inside = std::make_shared<const InsideList>(inside_list(*live(180, 126)));
+    page.inside = std::make_shared<const PeopleBySector>(inside_list(*live(180, 126)));
     page.note = note;
     page.file = file;
     return page;
@@ -389,6 +389,8 @@ std::vector<NamedState> staff_states() {
                                                 0,
                                                 sentence("That file is no list of people that can be read. Send another one.")})},
         {"staff_lists_saved", after_the_first_list(lists(ListsNote::saved))},
+        {"staff_lists_printed", after_the_first_list(lists(ListsNote::printed))},
+        {"staff_lists_no_printer", after_the_first_list(lists(ListsNote::no_printer))},
         {"staff_lists_stick", with_stick(with_import(lists(ListsNote::stick_saved), review_on_stick()))},
         {"staff_lists_stick_full", with_stick(after_the_first_list(lists(ListsNote::stick_full)))},
         {"staff_lists_stick_read_only", with_stick(after_the_first_list(lists(ListsNote::stick_read_only)))},

@@ -48,7 +48,7 @@ TEST_CASE("check-ins and changes of the roster appear in the live view", "[live_
     door.expect(person("A", "Åsa", "Öström"));
     const auto seminar = today();
     Received received;
-    const LiveWorker worker(door.folder, seminar, [&](LiveNews news) { received.take(std::move(news)); });
+    const LiveViewWorker worker(door.folder, seminar, [&](LiveNews news) { received.take(std::move(news)); });
     REQUIRE(received.comes([](const LiveNews& n) { return n.view->expected == 1 && n.view->inside == 0 && n.view->forecast; }));
     REQUIRE(CheckInDesk(door.database, seminar).check_in({.person = {"id-A"}, .given = {}, .family = {}}, utc_now()));
     CHECK(received.comes([](const LiveNews& n) { return n.view->inside == 1 && n.view->badges.waiting == 1; }));
@@ -64,7 +64,7 @@ TEST_CASE("records of other kiosks, corrections and people who leave change the 
     for (const std::string code : {"A", "B", "C"}) door.expect(person(code, "G", "F" + code));
     const auto seminar = today();
     Received received;
-    const LiveWorker worker(door.folder, seminar, [&](LiveNews news) { received.take(std::move(news)); });
+    const LiveViewWorker worker(door.folder, seminar, [&](LiveNews news) { received.take(std::move(news)); });
     StaffDesk staff(door.database, seminar);
     REQUIRE(staff.act(CheckIn{{"id-A"}}, utc_now()));
     REQUIRE(staff.act(CheckIn{{"id-B"}}, utc_now()));
@@ -98,7 +98,7 @@ TEST_CASE("a database file that replaces the one being read is read from the sta
     }
     REQUIRE(StaffDesk(door.database, today()).act(CheckIn{{"id-A"}}, utc_now()));
     Received received;
-    const LiveWorker worker(door.folder, today(), [&](LiveNews news) { received.take(std::move(news)); });
+    const LiveViewWorker worker(door.folder, today(), [&](LiveNews news) { received.take(std::move(news)); });
     REQUIRE(received.comes([](const LiveNews& n) { return n.view->inside == 1 && n.view->people->size() == 1; }));
     REQUIRE(copy_database(other.folder.database(), door.scratch / "new.db"));
     for (const std::string end : {"-wal", "-shm"}) std::filesystem::remove(door.folder.database().string() + end);
@@ -111,7 +111,7 @@ TEST_CASE("calls for help at the kiosk reach another process, with the time sinc
     Door door;
     door.expect(person("A", "Åsa", "Öström"));
     Received received;
-    const LiveWorker worker(door.folder, today(), [&](LiveNews news) { received.take(std::move(news)); });
+    const LiveViewWorker worker(door.folder, today(), [&](LiveNews news) { received.take(std::move(news)); });
     REQUIRE(received.comes([](const LiveNews& n) { return n.help.empty(); }));
     const StoredHelpCall call{1, utc_now() - 90s, "trouble"};
     REQUIRE(door.database.transaction([&]() -> Result<void> {
@@ -135,7 +135,7 @@ TEST_CASE("the worker waits for a database that does not exist yet", "[live_work
     const ScratchFolder scratch;
     const SeminarFolder folder{scratch.path()};
     Received received;
-    const LiveWorker worker(folder, today(), [&](LiveNews news) { received.take(std::move(news)); });
+    const LiveViewWorker worker(folder, today(), [&](LiveNews news) { received.take(std::move(news)); });
     const auto made = Database::open(folder, Access::write, "test");
     REQUIRE(made);
     CHECK(received.comes([](const LiveNews& n) { return n.view->people->empty(); }));

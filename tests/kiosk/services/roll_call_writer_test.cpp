@@ -41,6 +41,21 @@ TEST_CASE("a roll call lists names, and aliases of protected people", "[roll_cal
     CHECK(call.groups[0].people[0].since == "08.41");
 }
 
+TEST_CASE("the attendance list has everybody who came, with the time, and nothing to tick", "[roll_call]") {
+    const auto words = swedish();
+    auto view = *a_door();
+    for (auto& presence : view.presence) presence.inside_since.reset();  // they have left
+    const auto list = attendance_list_of(view, small_seminar(), words);
+    CHECK(list.title == "Närvaro · Torsdag 20 maj");
+    CHECK(list.total == "3 kom · 3 var anmälda");
+    CHECK_FALSE(list.has_boxes);
+    REQUIRE(list.groups.size() == 2);
+    CHECK(list.groups[0].people[0].name == "Eva Alm");
+    CHECK(list.groups[0].people[0].since == "08.41");
+    CHECK(list.groups[1].people[0].name == "Deltagare 03");
+    CHECK(roll_call_of(view, small_seminar(), words).groups.empty());
+}
+
 TEST_CASE("a roll call is saved to a file named by the minute, or the failure is reported", "[roll_call]") {
     const auto words = swedish();
     const ScratchFolder folder;

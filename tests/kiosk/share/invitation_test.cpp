@@ -98,8 +98,8 @@ TEST_CASE("a used, an old, a wrong and a damaged invitation are refused with wha
     const auto contains = [](const std::string& text, const char* part) { return text.find(part) != std::string::npos; };
     const auto text = new_invitation(shared.folder()).value();
     CHECK(contains(join(with_other(text, 3)), "unknown"));  // another secret
-    CHECK(contains(join(text.substr(0, text.size() - 4)), "no invitation"));
-    CHECK(contains(join("KOD-1"), "no invitation"));
+    CHECK(contains(join(text.substr(0, text.size() - 4)), "not an invitation"));
+    CHECK(contains(join("KOD-1"), "not an invitation"));
     CHECK_FALSE(std::filesystem::exists(scratch / "new"));
     CHECK(join(text).empty());
     std::filesystem::remove_all(scratch / "new");
@@ -170,7 +170,7 @@ TEST_CASE("a folder with a seminar of its own is not overwritten, a kiosk that w
     auto other = first;
     other.seminar = some_uuid();
     REQUIRE(write_share_key(kiosk, other));
-    CHECK(words_of(join_with_invitation(kiosk, new_invitation(shared.folder()).value())).find("another seminar") !=
+    CHECK(words_of(join_with_invitation(kiosk, new_invitation(shared.folder()).value())).find("a different seminar") !=
           std::string::npos);
     CHECK(read_share_key(kiosk).value() == other);
 }
