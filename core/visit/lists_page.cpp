@@ -53,7 +53,8 @@ Step on(const ListsPage& page, const RollCallSaved& saved, StaffContext c) {
     next.note = saved.note == StaffNote::list_printed      ? ListsNote::printed
                 : saved.note == StaffNote::no_list_printer ? ListsNote::no_printer
                                                            : ListsNote::not_printed;
-    return show_page(std::move(c), std::move(next), {PlaySound{next.note == ListsNote::printed ? Sound::in : Sound::notice}});
+    const auto sound = next.note == ListsNote::printed ? Sound::in : Sound::notice;
+    return show_page(std::move(c), std::move(next), {PlaySound{sound}});
 }
 
 Step on(const ListsPage& page, const Declined&, StaffContext c) {

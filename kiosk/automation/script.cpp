@@ -35,6 +35,7 @@ public:
     [[nodiscard]] bool is_done() const override { return next_ == commands_.size() && settle_ == 0; }
 
     Result<Events> step(const DriverContext& context) override {
+        if (context.screen != screen_) shown_.emplace_back(screen_ = context.screen);
         if (settle_ > 0) {
             --settle_;
             return Events{};
@@ -47,13 +48,18 @@ public:
         if (command.verb == "tap") return tap(command, command.rest, context);
         if (command.verb == "keys") return keys(command, context);
         if (command.verb == "press") return press(command, context);
-        if (command.verb == "scan") return go_on(Events{Scanned{command.rest, ScanSource::scanner, context.now}});
+        if (command.verb == "scan") return acted(Events{Scanned{command.rest, ScanSource::scanner, context.now}});
         if (command.verb == "show") return show(command);
         if (command.verb == "shot") return shot(command, context);
         return targets(command, context);
     }
 
 private:
+    /// After a command that acts: screens that it leads to are waited for.
+    Result<Events> acted(Events events = {}) {
+        shown_.clear();
+        return go_on(std::move(events));
+    }
     Result<Events> go_on(Events events = {}) {
         ++next_;
         typed_ = 0;
@@ -73,6 +79,10 @@ private:
         words >> screen >> seconds;
         if (words.fail()) seconds = 15;
         if (context.screen == screen) return go_on();
+        if (const auto passed = std::ranges::find(shown_, screen); passed != shown_.end()) {
+            shown_.erase(shown_.begin(), passed + 1);
+            return go_on();
+        }
         if (context.now - began_ > std::chrono::duration<double>(seconds))
             return stuck(command, fmt::format("the screen is still {}", context.screen));
         return Events{};
@@ -90,7 +100,7 @@ private:
         }
         if (!context.accepts_answers) return Events{};
         context.window.tap(target->rect.middle());
-        return go_on();
+        return acted();
     }
     Result<Events> keys(const ScriptCommand& command, const DriverContext& context) {
         const auto letters = graphemes(command.rest);
@@ -109,13 +119,13 @@ private:
         const auto key = key_named(command.rest);
         if (!key) return stuck(command, "this is no key");
         context.window.press(*key);
-        return go_on();
+        return acted();
     }
     Result<Events> show(const ScriptCommand& command) {
         if (!camera_) return stuck(command, "there is no demo camera; use --camera demo");
         const auto shown = camera_->show(command.rest == "nothing" ? std::string_view{} : std::string_view(command.rest));
         if (!shown) return pass_on(shown);
-        return go_on();
+        return acted();
     }
     Result<Events> shot(const ScriptCommand& command, const DriverContext& context) {
         std::error_code ignored;
@@ -142,6 +152,8 @@ private:
     std::size_t next_ = 0;
     std::size_t typed_ = 0;
     int settle_ = 0;
+    std::string screen_;              ///< the last one seen
+    std::vector<std::string> shown_;  ///< screens since the last command that acted, in order
     Clock::time_point began_{};
 };
 

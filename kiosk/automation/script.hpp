@@ -13,7 +13,9 @@ namespace entre {
 /// One command per line; `#` begins a comment:
 ///     show CODE | show nothing      hold a ticket before the demo camera
 ///     scan CODE                     a scan by hand scanner
-///     wait SCREEN [SECONDS]         until the screen has this name (15 s by default)
+///     wait SCREEN [SECONDS]         until the screen has this name (15 s by default), or has had it since the last tap, key or
+///     scan:
+///                                   a fast printer is done before anybody has looked
 ///     tap ID                        a finger on a widget
 ///     keys TEXT                     the on-screen keyboard, in lower case
 ///     press KEY                     a key of a keypad: right, enter, f1 (kiosk/speech/visit_keys.hpp)

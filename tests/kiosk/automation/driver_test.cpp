@@ -80,6 +80,22 @@ TEST_CASE("a script scans, taps and ends", "[automation]") {
     CHECK(read_file(stage.folder / "targets.tsv") == "welcome.search\t100\t200\t40\t20\n");
 }
 
+TEST_CASE("a screen that has passed since the last tap was waited for, but not one from before it", "[automation]") {
+    Stage stage;
+    stage.targets.targets.push_back({"confirm.yes", "", {0, 0, 10, 10}});
+    stage.state.screen = Confirm{};
+    auto driver = stage.script("tap confirm.yes\nwait printing\nwait done\ntap confirm.yes\nwait printing 1\n");
+    REQUIRE(stage.step(*driver, 2));
+    for (const auto& screen : {Screen{Printing{}}, Screen{Done{}}}) {
+        stage.state.screen = screen;
+        REQUIRE(stage.step(*driver, 1));
+    }
+    const auto stuck = stage.step(*driver);  // the badge of the first tap is not that of the second
+    REQUIRE_FALSE(stuck);
+    CHECK(stuck.error().detail.find("script.txt:5:") != std::string::npos);
+    CHECK(stage.window.taps.size() == 2);
+}
+
 TEST_CASE("keys are tapped one by one", "[automation]") {
     Stage stage;
     for (const auto* key : {"key.å", "key.s", "key.space"}) stage.targets.targets.push_back({key, "", {0, 0, 10, 10}});
