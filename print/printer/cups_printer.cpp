@@ -195,6 +195,7 @@ private:
         auto job = line_.session().job(last_.job);
         if (!job) {
             device_polled_ = {};  // the server may have been restarted when it answers again
+            was_cut_off_ = true;
             report(last_.state, {PrinterFault::offline, job.error().detail});
             return std::nullopt;
         }
@@ -209,6 +210,9 @@ private:
                 if (is_printed_at_device()) return PrintedPage{last_.job};
                 if (reports_sent_before(answer.message) || reports_sent_before(answer.printer_message))
                     return in_doubt("CUPS was restarted during the job and was prevented from printing it again");
+                // Then the end of the old server may have aborted it, and the page may be out.
+                if (was_cut_off_ && last_.state == OrderState::printing)
+                    return in_doubt("the connection was lost while it printed, and the job was aborted meanwhile");
                 return fail(ErrorCode::print_given_up, "the printer aborted it: " + reasons_text(answer.reasons, answer.message));
             case JobPhase::in_doubt:
                 return in_doubt("the spooler lost track of the job: " + reasons_text(answer.printer_reasons, ""));
@@ -305,6 +309,7 @@ private:
     PrintProgress last_;
     Clock::time_point quiet_since_;
     Clock::time_point device_polled_ = Clock::now();
+    bool was_cut_off_ = false;  ///< the server did not answer at some time: it may have been restarted
     std::optional<Clock::time_point> offline_since_;
 };
 

@@ -89,6 +89,7 @@ TEST_CASE("a CUPS that is killed during a driver's job does not print it again",
     Printing next(queue, badge_page("01a214b9-1af1-70f6-b02b-7f4b8ee08b78"), 20s);
     const auto outcome = print.result(), then = next.result();
     // The page was printed, or the order is in doubt; never a second copy.
+    INFO((outcome ? "" : std::string(to_string(outcome.error().code)) + ": " + outcome.error().detail));
     CHECK((outcome || outcome.error().code == ErrorCode::print_in_doubt));
     INFO((then ? "" : then.error().detail));
     CHECK(then);
