@@ -4,11 +4,9 @@ namespace entre {
 
 namespace {
 
-std::string shown_name(const Registration& who) { return who.is_protected ? who.alias : display_name(who); }
-
-/// The difference between `before` and `after` as one line.
+/// The difference between `before` and `after` as one line. Of a protected person nothing is shown but the status.
 ReviewLine difference(const Registration& before, const Registration& after) {
-    ReviewLine line{ReviewKind::changed, shown_name(after), ReviewField::none, {}, {}, false, {}};
+    ReviewLine line{ReviewKind::changed, display_name(after), ReviewField::none, {}, {}, false, {}};
     const auto differ = [&](ReviewField field, const std::string& old, const std::string& fresh) {
         if (old == fresh) return;
         const bool is_first = line.field == ReviewField::none;
@@ -17,10 +15,12 @@ ReviewLine difference(const Registration& before, const Registration& after) {
         line.after = is_first ? fresh : std::string{};
     };
     differ(ReviewField::status, std::string(to_string(before.status)), std::string(to_string(after.status)));
-    if (!after.is_protected) differ(ReviewField::name, display_name(before), display_name(after));
-    if (!after.is_protected) differ(ReviewField::organisation, before.organisation, after.organisation);
-    differ(ReviewField::sector, before.category, after.category);
-    differ(ReviewField::title, before.title, after.title);
+    if (!after.is_protected) {
+        differ(ReviewField::name, display_name(before), display_name(after));
+        differ(ReviewField::organisation, before.organisation, after.organisation);
+        differ(ReviewField::sector, before.category, after.category);
+        differ(ReviewField::title, before.title, after.title);
+    }
     // A ticket code opens the door, so it is not shown; only that it has changed.
     if (before.ticket_code != after.ticket_code) differ(ReviewField::code, {}, "·");
     if (line.field == ReviewField::code) line.after.clear();
@@ -67,7 +67,7 @@ ImportReview review_of(const ExportReading& reading, const Changes& changes, std
         const bool inside = is_inside(who.id);
         review.withdrawn_inside += inside ? 1U : 0U;
         lines.add({ReviewKind::withdrawn,
-                   shown_name(who),
+                   display_name(who),
                    ReviewField::none,
                    {},
                    who.is_protected ? "" : who.organisation,
@@ -96,7 +96,7 @@ ImportReview review_of(const ExportReading& reading, const Changes& changes, std
         if (!lines.has_room()) break;
         const auto& who = fresh.registration;
         lines.add(
-            {ReviewKind::added, shown_name(who), ReviewField::none, {}, who.is_protected ? "" : who.organisation, false, {}});
+            {ReviewKind::added, display_name(who), ReviewField::none, {}, who.is_protected ? "" : who.organisation, false, {}});
     }
     return review;
 }

@@ -93,3 +93,14 @@ TEST_CASE("several changed fields are summarised, and lines are limited but coun
     CHECK(review.lines.size() == max_review_lines);
     CHECK(review.added == 300);
 }
+
+TEST_CASE("of a protected person neither sector nor title is shown beside the alias", "[review][PRV-5]") {
+    auto before = person("A", "Åsa", "Öström");
+    before.is_protected = true;
+    before.alias = "Deltagare 07";
+    auto after = before;
+    after.category = "Hemlig sektor";
+    const auto review = reviewed({before}, {fresh(after)});
+    REQUIRE(review.lines.size() == 1);
+    CHECK(review.lines[0] == ReviewLine{ReviewKind::changed, "Deltagare 07", ReviewField::other, {}, {}, false});
+}
