@@ -35,6 +35,8 @@ struct Collector {
     bool says_something = false;
     bool is_enough = false;
     std::int64_t too_long = 0;  // line of a row that is longer than any registration
+    char delimiter = 0;
+    std::int64_t swallowed = 0;  // line of a row with a quoted cell that holds the beginning of the next row
 };
 
 void take_field(void* text, std::size_t length, void* into) {
@@ -47,6 +49,26 @@ void take_field(void* text, std::size_t length, void* into) {
         collector.too_long = std::max<std::int64_t>(collector.began, 1);
 }
 
+/// A quotation mark without its counterpart makes a cell of the rest of the row and of rows below it.
+bool swallows_a_row(const Collector& collector) {
+    if (collector.first_cells < 3) return false;
+    const auto delimiters_in = [&](std::string_view text) {
+        return static_cast<std::size_t>(std::count(text.begin(), text.end(), collector.delimiter));
+    };
+    const auto between = collector.first_cells - 1;
+    const bool is_short = collector.cells.size() < collector.first_cells;
+    return std::any_of(collector.cells.begin(), collector.cells.end(), [&](std::string_view cell) {
+        const auto line_end = cell.find('\n');
+        if (line_end == std::string_view::npos) return false;
+        if (is_short && delimiters_in(cell) >= between && cell.find(collector.delimiter) < line_end) return true;
+        const auto second = cell.substr(line_end + 1);
+        const auto second_end = second.find('\n');
+        // Sentences have commas, but hardly as many semicolons as a row.
+        return collector.delimiter != ',' && second_end != std::string_view::npos &&
+               delimiters_in(second.substr(0, second_end)) == between;
+    });
+}
+
 void take_row(int, void* into) {
     auto& collector = *static_cast<Collector*>(into);
     const auto line = std::exchange(collector.began, 0);
@@ -57,7 +79,8 @@ void take_row(int, void* into) {
             collector.cells.emplace_back(collector.text.data() + begin, end - begin);
             begin = end;
         }
-        collector.is_enough = !collector.sink(line, collector.cells);
+        if (swallows_a_row(collector)) collector.swallowed = std::max<std::int64_t>(line, 1);
+        collector.is_enough = collector.swallowed > 0 || !collector.sink(line, collector.cells);
         if (collector.first_cells == 0) collector.first_cells = collector.cells.size();
         collector.last_cells = collector.cells.size();
         collector.last_line = line;
@@ -127,6 +150,7 @@ public:
         is_ready_ = csv_init(&parser_, CSV_STRICT_FINI) == 0;
         csv_set_delim(&parser_, static_cast<unsigned char>(delimiter));
         csv_set_space_func(&parser_, no_space);
+        collector_.delimiter = delimiter;
     }
     ~RowParser() {
         if (is_ready_) csv_free(&parser_);
@@ -158,7 +182,14 @@ public:
 
     Result<void> finish() {
         if (problem_) return fail(ErrorCode::export_invalid, *problem_);
-        if (collector_.is_enough) return {};
+        if (collector_.is_enough && collector_.swallowed == 0) return {};
+        const bool is_open = collector_.swallowed == 0 && is_inside_quotes();
+        if (collector_.swallowed > 0 || is_open)
+            return fail(
+                ErrorCode::export_invalid,
+                sentence("{}:{}: a quotation mark in this row has no counterpart, so that the rows below it cannot be told "
+                         "apart. Take it away, or export the list again.",
+                         name_, is_open ? collector_.began : collector_.swallowed));
         if (csv_fini(&parser_, take_field, take_row, &collector_) != 0)
             return fail(ErrorCode::export_invalid,
                         sentence("{}:{}: a quoted cell begins here and never ends. The file seems cut off; export it again.",
@@ -171,6 +202,12 @@ public:
     }
 
 private:
+    /// libcsv tells it only in its strict mode, which refuses other things, too.
+    [[nodiscard]] bool is_inside_quotes() const {
+        constexpr int field_begun = 2;  // FIELD_BEGUN in libcsv.c
+        return parser_.pstate == field_begun && parser_.quoted != 0;
+    }
+
     void parse(std::string_view piece) { csv_parse(&parser_, piece.data(), piece.size(), take_field, take_row, &collector_); }
 
     /// A line, or the part of it that has arrived.

@@ -172,3 +172,9 @@ TEST_CASE("a quoted cell that never ends is refused as too long, not as cut off 
     CHECK(contains(problem_of("a;b\n1;2\n\"" + std::string(2U << 20, 'x')), "longer than any registration"));
     CHECK_FALSE(contains(problem_of("a;b\n1;2\n\"" + std::string(1000, 'x')), "longer than any registration"));
 }
+
+TEST_CASE("a quotation mark without its counterpart is refused before it takes other rows along", "[csv][half]") {
+    CHECK(contains(problem_of("a;b;c\n1;\"2;3\n4;5;6\n"), ":2:"));
+    CHECK(contains(problem_of("a;b;c\n1;\"2;3\n4;5;6\n7;8\";9\n0;0;0\n"), ":2:"));
+    CHECK(read_rows("a;b;c\n1;\"2\n3\";4\n")->rows.size() == 1);
+}
