@@ -258,6 +258,26 @@ std::string decoded_once(std::string_view text) {
 
 }  // namespace
 
+std::string_view trim_cell(std::string_view cell) {
+    static constexpr std::array<std::string_view, 5> blanks{"\xc2\xa0", "\xe2\x80\x8b", "\xe2\x80\xaf", "\xef\xbb\xbf",
+                                                            "\xe2\x80\x8e"};
+    for (bool is_done = false; !is_done;) {
+        cell = trim(cell);
+        is_done = true;
+        for (const auto blank : blanks) {
+            if (cell.starts_with(blank)) {
+                cell.remove_prefix(blank.size());
+                is_done = false;
+            }
+            if (cell.ends_with(blank)) {
+                cell.remove_suffix(blank.size());
+                is_done = false;
+            }
+        }
+    }
+    return cell;
+}
+
 bool is_rounded_number(std::string_view text) {
     const auto e = text.find_first_of("eE");
     if (e == std::string_view::npos || e == 0 || text.substr(0, e).find_first_not_of("0123456789.,") != std::string_view::npos)
@@ -302,7 +322,23 @@ bool has_lost_letters(std::string_view text) {
     return false;
 }
 
+namespace {
+
+/// A Finnish personal identity code (henkilötunnus): DDMMYY, a sign for the century, three digits and a check character.
+bool is_finnish_identity_code(std::string_view text) {
+    constexpr std::string_view centuries = "+-ABCDEFYXWVU", checks = "0123456789ABCDEFHJKLMNPRSTUVWXY";
+    if (text.size() != 11 || centuries.find(text[6]) == std::string_view::npos) return false;
+    const std::string digits = std::string(text.substr(0, 6)) + std::string(text.substr(7, 3));
+    if (!std::all_of(digits.begin(), digits.end(), is_digit)) return false;
+    const auto number = static_cast<std::size_t>(std::stoul(digits));
+    const auto day = number / 10'000'000, month = number / 100'000 % 100;
+    return day >= 1 && day <= 31 && month >= 1 && month <= 12 && text[10] == checks[number % 31];
+}
+
+}  // namespace
+
 bool is_personal_number(std::string_view text) {
+    if (is_finnish_identity_code(text)) return true;
     std::string digits;
     for (const char c : text) {
         if (is_digit(c))

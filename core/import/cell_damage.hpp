@@ -7,13 +7,16 @@
 
 namespace entre {
 
+/// Without white space at its ends, no-break spaces and marks of no width among it.
+std::string_view trim_cell(std::string_view cell);
 /// "2,38202E+11", "1.2E19": a number that a spreadsheet has rounded.
 bool is_rounded_number(std::string_view text);
 /// "Ã¥", "Bj÷rn", "√ñ", U+FFFD: text that was decoded in another encoding.
 bool looks_misdecoded(std::string_view text);
 /// "Bj?rn", "?sa", "Bj_rn": signs that programs write for letters that they do not have.
 bool has_lost_letters(std::string_view text);
-/// A Swedish personal identity number (personnummer or samordningsnummer) with a valid check digit: YYMMDD-NNNN, YYYYMMDDNNNN.
+/// A Swedish personal identity number (personnummer or samordningsnummer) with a valid check digit, YYMMDD-NNNN or YYYYMMDDNNNN;
+/// or a Finnish one, DDMMYY-NNNC.
 bool is_personal_number(std::string_view text);
 
 /// "#N/A", "#REF!", "#SAKNAS!", "Err:502": a spreadsheet's error instead of a value.

@@ -47,6 +47,7 @@ Span run_from(std::string_view text, std::size_t begin, std::string_view between
 Span personal_number_in(std::string_view text) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (!is_digit(text[i]) || (i > 0 && is_digit(text[i - 1]))) continue;
+        if (const Span finnish{i, i + 11}; finnish.end <= text.size() && is_personal_number(text.substr(i, 11))) return finnish;
         for (const std::string_view between : {"-+", "-+ "}) {
             const auto run = run_from(text, i, between);
             if (is_personal_number(text.substr(run.begin, run.end - run.begin))) return run;

@@ -99,3 +99,13 @@ TEST_CASE("typographic hyphens and quotation marks in codes become plain ones", 
     CHECK_FALSE(without_typography("AB-12"));
     CHECK_FALSE(without_typography("Åö"));
 }
+
+TEST_CASE("Finnish personal identity codes are known by their check character", "[damage]") {
+    for (const auto* text : {"131052-308T", "010101A123N"}) CHECK(is_personal_number(text));
+    for (const auto* text : {"131052-308U", "991052-308T", "KOD-1234567"}) CHECK_FALSE(is_personal_number(text));
+}
+
+TEST_CASE("no-break spaces at the ends of a cell are no part of it", "[damage]") {
+    CHECK(trim_cell("\xc2\xa0 Avbokad\xe2\x80\x8b ") == "Avbokad");
+    CHECK(trim_cell("\xc2\xa0").empty());
+}
