@@ -1,5 +1,8 @@
 #include "core/import/names_in_cell.hpp"
 
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
 #include <algorithm>
 #include <array>
 
@@ -20,7 +23,11 @@ std::vector<std::string> words_of(std::string_view text) {
     return words;
 }
 
-bool begins_small(std::string_view word) { return !word.empty() && word[0] >= 'a' && word[0] <= 'z'; }
+/// "överläkare" as well as "rektor".
+bool begins_small(std::string_view word) {
+    const auto letters = icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<int32_t>(word.size())));
+    return u_islower(letters.char32At(0)) != 0;
+}
 
 /// Words after a comma that are a title or a degree: "rektor", "PhD", "fil. dr".
 bool is_title(const std::vector<std::string>& words) {
@@ -85,68 +92,107 @@ bool take_plus(std::string_view& name) {
     return true;
 }
 
-}  // namespace
-
-NamesInCell names_in(std::string_view cell) {
-    NamesInCell out;
-    auto rest = trim(cell);
-    out.brings_more = take_plus(rest);
-    static constexpr std::array<std::string_view, 11> between{" & ", " och ", " and ", " und ", " og ",  " ja ",
-                                                              " + ", ";",     "/",     "\n",    " samt "};
-    const bool has_one = std::any_of(between.begin(), between.end(),
-                                     [&](std::string_view sign) { return rest.find(sign) != std::string_view::npos; });
+bool is_placeholder(const std::string& folded) {
     static constexpr std::array<std::string_view, 14> placeholders{"tba",   "tbd",     "tbc",  "nn",    "n n",  "n.n.", "na",
                                                                    "okand", "unknown", "gast", "guest", "namn", "test", "x"};
-    const std::string folded = fold(rest);
-    out.is_placeholder = folded.empty() || folded == "-" || folded == "?" ||
-                         std::find(placeholders.begin(), placeholders.end(), folded) != placeholders.end();
-    out.may_be_several = folded.starts_with("gast till ") || folded.starts_with("guest of ") ||
-                         (!folded.empty() && folded[0] >= '0' && folded[0] <= '9');
-    if (!has_one) {
-        out.names.emplace_back(rest);
-        return out;
-    }
+    return folded.empty() || folded == "-" || folded == "?" ||
+           std::find(placeholders.begin(), placeholders.end(), folded) != placeholders.end();
+}
+
+std::vector<std::string> split_at_commas(std::string_view text) {
     std::vector<std::string> parts;
-    for (auto text = rest; !text.empty();) {
+    while (!text.empty()) {
+        const auto comma = std::min(text.find(", "), text.size());
+        parts.emplace_back(trim(text.substr(0, comma)));
+        text.remove_prefix(std::min(comma + 2, text.size()));
+    }
+    return parts;
+}
+
+/// "Jan Iu, Kim Ju & Lo Ku": what stands between the words and signs that part several people; empty if there are none.
+std::vector<std::string> parts_of(std::string_view text) {
+    static constexpr std::array<std::string_view, 11> between{" & ", " och ", " and ", " und ", " og ",  " ja ",
+                                                              " + ", ";",     "/",     "\n",    " samt "};
+    std::vector<std::string> parts;
+    bool has_one = false;
+    while (!text.empty()) {
         std::size_t first = text.size(), length = 0;
         for (const auto sign : between)
             if (const auto at = text.find(sign); at < first) {
                 first = at;
                 length = sign.size();
             }
-        if (const auto part = trim(text.substr(0, first)); !part.empty()) parts.emplace_back(part);
+        has_one = has_one || length > 0;
+        for (auto& part : split_at_commas(trim(text.substr(0, first)))) parts.push_back(std::move(part));
         text.remove_prefix(std::min(first + length, text.size()));
     }
-    // "Jan Iu, Kim Ju & Lo Ku"
-    std::vector<std::string> whole;
-    for (const auto& part : parts)
-        for (std::string_view text = part; !text.empty();) {
-            const auto comma = std::min(text.find(", "), text.size());
-            whole.emplace_back(trim(text.substr(0, comma)));
-            text.remove_prefix(std::min(comma + 2, text.size()));
-        }
+    return has_one ? parts : std::vector<std::string>{};
+}
+
+/// "von Essen Anna": the first word that is no particle ends the family name.
+void split_family_first(std::string_view full, Registration& person) {
+    auto space = full.find(' ');
+    while (space != std::string_view::npos) {
+        const auto begin = full.rfind(' ', space - 1);
+        const auto word = full.substr(begin == std::string_view::npos ? 0 : begin + 1,
+                                      space - (begin == std::string_view::npos ? 0 : begin + 1));
+        if (!is_name_particle(word)) break;
+        space = full.find(' ', space + 1);
+    }
+    if (space == std::string_view::npos) return split_at_space(full, person);
+    person.family = full.substr(0, space);
+    person.given = trim(full.substr(space + 1));
+}
+
+/// "asa" of "asa.ek@example.org", and "ek".
+std::pair<std::string, std::string> names_in_address(std::string_view email) {
+    const auto local = email.substr(0, email.find('@'));
+    const auto sign = local.find_first_of("._");
+    if (sign == std::string_view::npos) return {};
+    return {fold(local.substr(0, sign)), fold(local.substr(local.find_last_of("._") + 1))};
+}
+
+}  // namespace
+
+NamesInCell names_in(std::string_view cell) {
+    NamesInCell out;
+    auto rest = trim(cell);
+    out.brings_more = take_plus(rest);
+    const std::string folded = fold(rest);
+    out.is_placeholder = is_placeholder(folded);
+    out.may_be_several = folded.starts_with("gast till ") || folded.starts_with("guest of ") ||
+                         (!folded.empty() && folded[0] >= '0' && folded[0] <= '9');
+    auto names = parts_of(rest);
+    if (names.empty()) {
+        out.names.emplace_back(rest);
+        return out;
+    }
     out.is_parted =
-        whole.size() > 1 && std::all_of(whole.begin(), whole.end(), [](const std::string& name) { return is_full_name(name); });
+        names.size() > 1 && std::all_of(names.begin(), names.end(), [](const std::string& name) { return is_full_name(name); });
     out.may_be_several = !out.is_parted;
     if (out.is_parted)
-        out.names = std::move(whole);
+        out.names = std::move(names);
     else
         out.names.emplace_back(rest);
     return out;
 }
 
-SplitName split_name(std::string_view full, Registration& person) {
+SplitName split_name(std::string_view full, Registration& person, bool is_family_name_first) {
     SplitName out;
     const auto comma = full.find(',');
     const auto before = trim(full.substr(0, comma)),
                after = comma == std::string_view::npos ? std::string_view{} : trim(full.substr(comma + 1));
     if (const auto open = full.rfind(" ("); open != std::string_view::npos && open > 0 && full.ends_with(')')) {
-        out = split_name(trim(full.substr(0, open)), person);
+        out = split_name(trim(full.substr(0, open)), person, is_family_name_first);
         out.aside = true;
         return out;
     }
     if (before.empty() || after.empty()) {
-        split_at_space(trim(comma == std::string_view::npos ? full : before.empty() ? after : before), person);
+        const auto name = trim(comma == std::string_view::npos ? full : before.empty() ? after : before);
+        if (is_family_name_first)
+            split_family_first(name, person);
+        else
+            split_at_space(name, person);
         return out;
     }
     auto family = words_of(before);
@@ -173,6 +219,17 @@ SplitName split_name(std::string_view full, Registration& person) {
     }
     out.is_unsure = names > 1 && given.size() > 1;
     return out;
+}
+
+std::optional<bool> is_family_name_first(std::string_view name, std::string_view email) {
+    const auto [first, last] = names_in_address(email);
+    const auto words = words_of(name);
+    if (first.empty() || last.empty() || words.size() < 2 || name.find(',') != std::string_view::npos) return std::nullopt;
+    const auto begin = fold(words.front()), end = fold(words.back());
+    if (begin == end) return std::nullopt;
+    if (begin == first && end == last) return false;
+    if (begin == last && end == first) return true;
+    return std::nullopt;
 }
 
 }  // namespace entre

@@ -1,6 +1,7 @@
 // The people in a name cell: usually one, sometimes "Jan Iu & Kim Ju" or "Gun Fu +1".
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,7 +26,10 @@ struct SplitName {
     bool is_unsure = false;  ///< "Ek Svensson, Anna" is taken for a family name first; it may be otherwise
 };
 
-/// Splits a full name: the last word is the family name, together with the particles before it; "af Ek, Bo" is reversed.
-SplitName split_name(std::string_view full, Registration& person);
+/// Splits a full name: the last word is the family name, together with the particles before it; "af Ek, Bo" is reversed, and so
+/// is "af Ek Bo" in a list that `is_family_name_first`.
+SplitName split_name(std::string_view full, Registration& person, bool is_family_name_first = false);
+/// Whether `name` is "Ek Anna" or "Anna Ek", of one whose address is anna.ek@example.org; nullopt if the address does not say.
+std::optional<bool> is_family_name_first(std::string_view name, std::string_view email);
 
 }  // namespace entre

@@ -51,3 +51,14 @@ TEST_CASE("what stands before a comma is a family name only where it is one", "[
     CHECK(split("Dan Cu, PhD") == "Dan|Cu|PhD");
     CHECK(split("Du Fia (Polisen)") == "Du|Fia");
 }
+
+TEST_CASE("a title after a comma may begin with any small letter", "[names]") {
+    CHECK(split("Åsa Öst, överläkare") == "Åsa|Öst|överläkare");
+    CHECK(split("Öst, Åsa") == "Åsa|Öst");
+}
+
+TEST_CASE("an address tells which of two names is the family name", "[names]") {
+    CHECK(is_family_name_first("Ek Åsa", "asa.ek@example.org") == true);
+    CHECK(is_family_name_first("Åsa Ek", "asa.ek@example.org") == false);
+    CHECK_FALSE(is_family_name_first("Åsa Ek", "info@example.org").has_value());
+}
