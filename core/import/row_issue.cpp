@@ -88,7 +88,9 @@ std::string what(const RowIssue& issue) {
         case RowIssueKind::cancelled_in_name:
             return "the name says that the person has cancelled; read as cancelled";
         case RowIssueKind::cancelled_in_text:
-            return "speaks of a cancellation; the person is let in all the same, unless the status says otherwise";
+            return "speaks of a cancellation, a waiting list or a missing payment; the person is let in all the same, unless the "
+                   "status "
+                   "says otherwise";
         case RowIssueKind::emoji_removed:
             return "had emoji, which no badge can show; they were left out";
         case RowIssueKind::hidden_row:
@@ -101,6 +103,21 @@ std::string what(const RowIssue& issue) {
             return "a person who was erased at their own request";
         case RowIssueKind::other_sheet:
             return "another sheet that seems to hold people and was not read; export each sheet as a file of its own";
+        case RowIssueKind::sheet_added:
+            return "another sheet with the same headings, whose people were read as well";
+        case RowIssueKind::hidden_sheet:
+            return "a hidden sheet, which was not read; show it in the spreadsheet program if its people belong to the list";
+        case RowIssueKind::several_codes:
+            return "several ticket codes in one cell; only the first one was read";
+        case RowIssueKind::many_protected:
+            return "most people of the list have a protected identity, and their names are hidden; check that column";
+        case RowIssueKind::protected_by_answer:
+            return "neither a yes nor a no in the column of protected identities; the name is hidden";
+        case RowIssueKind::family_name_first:
+            return "the names are written with the family name first, and were read that way";
+        case RowIssueKind::struck_row:
+            return "the row is crossed out in the sheet, and was read like the others; delete it there if the person has "
+                   "cancelled";
     }
     return {};
 }
@@ -110,7 +127,9 @@ bool says_what_was_done(RowIssueKind kind) {
     using enum RowIssueKind;
     return kind == code_issued || kind == code_shared || kind == another_person || kind == brings_more ||
            kind == several_people || kind == note_beside || kind == hidden_row || kind == cancelled_in_name ||
-           kind == cancelled_in_text || kind == other_list || kind == protected_by_text || kind == other_sheet;
+           kind == cancelled_in_text || kind == other_list || kind == protected_by_text || kind == other_sheet ||
+           kind == sheet_added || kind == hidden_sheet || kind == several_codes || kind == many_protected ||
+           kind == protected_by_answer || kind == family_name_first || kind == struck_row;
 }
 
 }  // namespace
@@ -203,6 +222,20 @@ std::string_view to_string(RowIssueKind kind) {
             return "erased_person";
         case RowIssueKind::other_sheet:
             return "other_sheet";
+        case RowIssueKind::sheet_added:
+            return "sheet_added";
+        case RowIssueKind::hidden_sheet:
+            return "hidden_sheet";
+        case RowIssueKind::several_codes:
+            return "several_codes";
+        case RowIssueKind::many_protected:
+            return "many_protected";
+        case RowIssueKind::protected_by_answer:
+            return "protected_by_answer";
+        case RowIssueKind::family_name_first:
+            return "family_name_first";
+        case RowIssueKind::struck_row:
+            return "struck_row";
     }
     return {};
 }

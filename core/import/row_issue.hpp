@@ -51,8 +51,15 @@ enum class RowIssueKind {
     other_list,            ///< the person is in another file too
     erased_person,         ///< somebody who was erased at their own request
     other_sheet,           ///< another sheet that seems to hold people; `column` is its name
+    sheet_added,           ///< a further sheet with the same headings; `column` is its name
+    hidden_sheet,          ///< `column` is its name
+    several_codes,         ///< "A1B2, A1B3" in one cell
+    many_protected,        ///< most people of the list have a protected identity
+    protected_by_answer,   ///< neither yes nor no in the column of protected identities
+    family_name_first,     ///< "Ek Anna" in a column of whole names
+    struck_row,            ///< crossed out in the sheet
 };
-inline constexpr RowIssueKind last_row_issue_kind = RowIssueKind::other_sheet;
+inline constexpr RowIssueKind last_row_issue_kind = RowIssueKind::struck_row;
 
 /// `joined`: with an earlier row, as one person. `changed`: written as it was meant.
 enum class RowIssueAction { rejected, left_out, kept, joined, changed };
