@@ -9,7 +9,8 @@ namespace {
 
 using enum Field;
 
-constexpr std::array status_fields{is_withdrawn, is_waiting, is_paid, status, is_attending};
+constexpr std::array status_fields{is_withdrawn, is_waiting, is_unpaid, is_paid, status, is_attending};
+constexpr std::size_t few_words = 12;  // that a column of status has
 
 std::string key(Field field) { return std::string(key_of(field)); }
 
@@ -28,13 +29,14 @@ const HeadingMeaning* status_meaning(const HeadingWords& words) {
 
 /// Cells that answer this kind of column: a yes or no, a known word, or the date on which somebody cancelled or paid.
 std::size_t understood(Field field, const ColumnValues& v) {
-    const bool may_be_a_date = field == is_withdrawn || field == is_paid || field == is_waiting;
-    return std::min(v.filled, v.yes_or_no + v.status_words + (may_be_a_date ? v.dates : 0));
+    const bool may_be_a_date = field == is_withdrawn || field == is_paid || field == is_unpaid || field == is_waiting;
+    const std::size_t amounts = field == is_unpaid || field == is_waiting ? v.numbers : 0;
+    return std::min(v.filled, v.yes_or_no + v.status_words + amounts + (may_be_a_date ? v.dates : 0));
 }
 
 std::vector<std::string> status_answers(Field likeliest) {
     std::vector<std::string> out{key(likeliest)};
-    for (const Field field : {status, is_attending, is_withdrawn, is_waiting, is_paid})
+    for (const Field field : {status, is_attending, is_withdrawn, is_waiting, is_paid, is_unpaid})
         if (field != likeliest) out.push_back(key(field));
     out.emplace_back("ignore");
     return out;
@@ -43,45 +45,72 @@ std::vector<std::string> status_answers(Field likeliest) {
 /// A column whose heading says that it holds a status and nothing else.
 CarefulColumn exact_status(const CandidateColumn& column, Field field) {
     const auto& v = *column.values;
-    constexpr std::size_t few = 12;
     CarefulColumn out{column.place, std::nullopt, std::nullopt};
     const auto known = understood(field, v);
     const bool is_dates = v.are_mostly(v.dates);
     if (is_dates && field == is_attending && v.empty == 0) return out;  // when somebody registered
-    if (v.are_mostly(v.numbers) && !is_dates && v.yes_or_no < v.filled && field == is_paid) return out;  // amounts
+    const bool is_by_somebody = column.words->key.ends_with("av") || column.words->key.ends_with("by");
+    if (field == is_attending && is_by_somebody && v.are_mostly(v.full_names + v.emails)) return out;  // who registered them
+    const bool are_amounts = v.are_mostly(v.numbers) && !is_dates && v.yes_or_no < v.filled;
+    if (are_amounts && field == is_paid && v.zeros == 0) return out;  // what everybody has paid
 
-    if (v.filled == 0 || known == v.filled || (field == status && (v.different <= few || known > 0)) ||
-        (known > 0 && v.different <= few && v.are_mostly(known, 50)))
+    if (v.filled == 0 || known == v.filled || (field == status && (v.different <= few_words || known > 0)) ||
+        (known > 0 && v.different <= few_words && v.are_mostly(known, 50)))
         out.taken = field;
     else
         out.question = ask(QuestionKind::status_column, column, status_answers(field));
     return out;
 }
 
+/// A column that nearly every row fills with one of a few words, and one of those says that the person does not come: "Steg:
+/// Avbruten", "Anmälan gäller: Jag avstår". A remark stands in a few rows only.
+bool keeps_somebody_out(const CandidateColumn& column) {
+    const auto& v = *column.values;
+    const auto& words = *column.words;
+    const bool is_known = !words.meanings.empty() && words.meanings.front().fit == HeadingFit::exactly;
+    if (is_known || words.is_about_other_things || words.is_of_others) return false;
+    return v.keeping_out + v.declining > 0 && v.different <= few_words && v.filled * 10 >= (v.filled + v.empty) * 6 &&
+           (v.different < v.filled || v.are_mostly(v.keeping_out + v.declining + v.status_words + v.yes_or_no, 30));
+}
+
 /// Whether a column whose heading says more than a status, or nothing, may still be one.
 bool may_be_status(const CandidateColumn& column, const HeadingMeaning* meaning, bool has_system) {
     const auto& v = *column.values;
-    if (v.filled == 0) return false;
+    if (v.filled == 0 || column.words->asks_about_showing) return false;
     if (v.are_mostly(v.status_words, 60) && v.keeping_out > 0) return true;
+    if (meaning == nullptr && !has_system && keeps_somebody_out(column)) return true;
     const std::size_t answers = v.yes_or_no + v.long_answers;
     // "Deltager: Ja": no names.
     if (meaning == nullptr)
         return column.words->of(full_name) != nullptr && !column.words->is_about_other_things && v.are_mostly(answers);
     const Field field = meaning->field;
-    if (field == is_withdrawn || field == is_waiting) return understood(field, v) > 0 && !column.words->is_about_other_things;
     if (column.words->is_about_other_things) return false;
+    if (field == is_withdrawn || field == is_waiting || field == is_unpaid) return true;
     if (has_system) return v.keeping_out > 0;
-    return v.keeping_out > 0 || (v.are_mostly(answers) && field != status);
+    if (field == status && v.different <= few_words && !v.are_mostly(v.numbers)) return true;
+    return v.keeping_out > 0 || v.declining > 0 || (v.are_mostly(answers) && field != status);
+}
+
+/// Answers by yes or no to a question that Entré does not know: it may be whether the person comes. Marks such as x are not asked
+/// about: lists kept by hand have many of them.
+bool may_be_invitation(const CandidateColumn& column) {
+    const auto& v = *column.values;
+    const auto& words = *column.words;
+    if (words.is_about_other_things || words.is_other_question || words.is_of_others || words.asks_about_showing) return false;
+    if (!words.meanings.empty() || v.words_of_answer == 0) return false;
+    const bool is_question = column.heading.ends_with('?') || v.yeses < v.yes_or_no;
+    return is_question && v.are_mostly(v.yes_or_no + v.long_answers + v.declining);
 }
 
 bool speaks_of_ticket(const CandidateColumn& column, HeadingFit fit) {
     const auto* meaning = column.words->of(ticket_code);
-    return meaning != nullptr && meaning->fit == fit && (fit == HeadingFit::exactly || !column.words->is_about_other_things);
+    if (meaning == nullptr || meaning->is_weak) return false;
+    return meaning->fit == fit && (fit == HeadingFit::exactly || !column.words->is_about_other_things);
 }
 
 bool holds_other_data(const ColumnValues& v) {
     return v.are_mostly(v.emails) || v.are_mostly(v.personal_numbers) || v.are_mostly(v.dates, 95) || v.are_mostly(v.phones) ||
-           v.are_mostly(v.yes_or_no) || v.are_mostly(v.full_names);
+           v.are_mostly(v.yes_or_no) || v.are_mostly(v.full_names) || v.are_mostly(v.status_words);
 }
 
 bool holds_codes(const ColumnValues& v) {
@@ -100,6 +129,30 @@ bool holds_references(const CandidateColumn& column) {
            v.are_all_different() && !holds_other_data(v);
 }
 
+/// "Biljett: A-1", "Entrébiljett: 101": a word that is often about the kind of ticket, above values of which each occurs once.
+bool may_be_ticket(const CandidateColumn& column) {
+    const auto& v = *column.values;
+    return column.words->of(ticket_code) != nullptr && !column.words->is_about_other_things && v.filled >= 2 &&
+           v.are_all_different() && !holds_other_data(v) && v.status_words == 0;
+}
+
+/// A remark about protection in a name or an organisation is about its row, not about the column.
+bool holds_names(const CandidateColumn& column) {
+    const auto& meanings = column.words->meanings;
+    if (meanings.empty() || meanings.front().fit != HeadingFit::exactly) return false;
+    const Field field = meanings.front().field;
+    return field == full_name || field == given || field == family || field == organisation || field == email;
+}
+
+/// "Fakturanummer", "Kundnummer", "Kontering": what an invoice needs, and no ticket has.
+bool is_about_invoices(const CandidateColumn& column) {
+    static constexpr std::array<std::string_view, 8> beginnings{"faktura",        "kund",    "kontering", "gln",
+                                                                "kostnadsstalle", "invoice", "customer",  "referensfaktura"};
+    return std::any_of(beginnings.begin(), beginnings.end(),
+                       [&](std::string_view word) { return column.words->key.starts_with(word); }) ||
+           column.words->key.find("faktura") != std::string::npos;
+}
+
 /// Nearly all rows have the same few values: a group or a discount, not a ticket.
 bool repeats(const ColumnValues& v) { return v.filled >= 4 && v.different * 2 < v.filled; }
 
@@ -107,12 +160,17 @@ bool repeats(const ColumnValues& v) { return v.filled >= 4 && v.different * 2 < 
 
 std::vector<CarefulColumn> status_columns(std::span<const CandidateColumn> columns, bool has_system) {
     std::vector<CarefulColumn> out;
+    const bool has_status =
+        has_system || std::any_of(columns.begin(), columns.end(), [](const CandidateColumn& column) {
+            const auto* meaning = status_meaning(*column.words);
+            return meaning != nullptr && (meaning->fit == HeadingFit::exactly || may_be_status(column, meaning, false));
+        });
     for (const auto& column : columns) {
         const auto* meaning = status_meaning(*column.words);
         if (meaning != nullptr && meaning->fit == HeadingFit::exactly) {
             if (auto decided = exact_status(column, meaning->field); decided.taken || decided.question)
                 out.push_back(std::move(decided));
-        } else if (may_be_status(column, meaning, has_system)) {
+        } else if (may_be_status(column, meaning, has_system) || (!has_status && may_be_invitation(column))) {
             const Field likeliest =
                 meaning != nullptr && !column.values->are_mostly(column.values->status_words) ? meaning->field : status;
             out.push_back({column.place, std::nullopt, ask(QuestionKind::status_column, column, status_answers(likeliest))});
@@ -127,11 +185,12 @@ std::vector<CarefulColumn> code_columns(std::span<const CandidateColumn> columns
         const auto& v = *column.values;
         if (speaks_of_ticket(column, HeadingFit::exactly) && !holds_other_data(v) && !repeats(v))
             exact.push_back(&column);
-        else if ((speaks_of_ticket(column, HeadingFit::exactly) && v.filled > 0 && !v.are_mostly(v.personal_numbers)) ||
+        else if ((speaks_of_ticket(column, HeadingFit::exactly) && v.filled > 0 && !v.are_mostly(v.personal_numbers) &&
+                  !v.are_mostly(v.yes_or_no)) ||
                  (speaks_of_ticket(column, HeadingFit::partly) && !holds_other_data(v) && !repeats(v)) ||
-                 holds_references(column) ||
-                 (holds_codes(v) &&
-                  (column.words->is_reference || (column.words->meanings.empty() && !column.words->is_about_other_things))))
+                 holds_references(column) || may_be_ticket(column) ||
+                 (holds_codes(v) && ((column.words->is_reference && !is_about_invoices(column)) ||
+                                     (column.words->meanings.empty() && !column.words->is_about_other_things))))
             possible.push_back(&column);
     }
     // Several say so: those that are filled with values of their own count, "Streckkod" beside an empty "Kod".
@@ -143,6 +202,13 @@ std::vector<CarefulColumn> code_columns(std::span<const CandidateColumn> columns
         else
             exact = filled;
     }
+    // "code" of an order beside "positions.secret" in a list within the list: of two tickets, perhaps.
+    const bool has_nested = std::any_of(possible.begin(), possible.end(), [](const auto* column) {
+        return column->heading.find('.') != std::string::npos && column->words->of(ticket_code) != nullptr &&
+               holds_codes(*column->values);
+    });
+    if (exact.size() == 1 && has_nested && exact.front()->heading.find('.') == std::string::npos)
+        exact.insert(exact.end(), possible.begin(), possible.end());
     if (exact.size() == 1) return {{exact.front()->place, ticket_code, std::nullopt}};
     std::vector<CarefulColumn> out;
     for (const auto* column : exact.empty() ? possible : exact)
@@ -154,19 +220,22 @@ std::vector<CarefulColumn> protected_columns(std::span<const CandidateColumn> co
     std::vector<CarefulColumn> out;
     for (const auto& column : columns) {
         const auto& v = *column.values;
-        const auto* hidden = column.words->of(protected_mark);
-        const auto* shown = column.words->of(may_be_shown);
+        const auto& words = *column.words;
+        const auto* hidden = words.of(protected_mark);
+        const auto* shown = words.of(may_be_shown);
         const bool is_marks = hidden != nullptr && !hidden->is_loose && (hidden->fit == HeadingFit::exactly || !hidden->is_weak);
-        if (is_marks && shown == nullptr && !column.words->is_about_other_things)
+        if (is_marks && shown == nullptr && !words.asks_about_showing && !words.is_about_other_things && v.denying == 0) {
             out.push_back({column.place, protected_mark, std::nullopt});
-        else if ((hidden != nullptr && (is_marks || !column.words->is_about_other_things || v.protected_words > 0) &&
-                  v.filled > 0) ||
-                 (shown != nullptr && v.filled > 0 && !column.words->is_about_other_things) ||
-                 v.are_mostly(v.protected_words, 20))
-            out.push_back({column.place, std::nullopt,
-                           ask(QuestionKind::protected_column, column,
-                               shown != nullptr ? std::vector<std::string>{key(may_be_shown), key(protected_mark), "ignore"}
-                                                : std::vector<std::string>{key(protected_mark), key(may_be_shown), "ignore"})});
+            continue;
+        }
+        const bool may_hide = hidden != nullptr && (is_marks || !words.is_about_other_things || v.protected_words > 0);
+        const bool may_show = shown != nullptr && !words.is_about_other_things;
+        const bool asks_about_name = words.asks_about_showing && v.are_mostly(v.yes_or_no + v.long_answers + v.declining);
+        const bool holds_marks = v.are_mostly(v.protected_words, 20) && !holds_names(column);
+        if (v.filled == 0 || !(may_hide || may_show || asks_about_name || holds_marks)) continue;
+        std::vector<std::string> answers{key(protected_mark), key(may_be_shown), "ignore"};
+        if (shown != nullptr || (asks_about_name && hidden == nullptr)) std::swap(answers[0], answers[1]);
+        out.push_back({column.place, std::nullopt, ask(QuestionKind::protected_column, column, std::move(answers))});
     }
     return out;
 }

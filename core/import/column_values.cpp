@@ -2,13 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <bitset>
-#include <initializer_list>
-#include <vector>
 
 #include "core/base/text.hpp"
 #include "core/import/cell_damage.hpp"
-#include "core/import/known_systems.hpp"
+#include "core/import/status_phrases.hpp"
+#include "core/import/status_words.hpp"
 
 namespace entre {
 
@@ -30,39 +28,15 @@ bool is_month(std::string_view word) {
     return std::find(months.begin(), months.end(), fold(word).substr(0, 3)) != months.end();
 }
 
-/// Parts of the phrases to look for. Most cells have none of them, which one look at each pair of characters tells; folding every
-/// cell would be slow. In ASCII, small letters; the case of the text does not matter.
-class Hints {
-public:
-    Hints(std::initializer_list<std::string_view> hints) : hints_(hints) {
-        for (const auto hint : hints_) beginnings_.set(pair_at(hint, 0));
-    }
-    [[nodiscard]] bool any_in(std::string_view text) const {
-        for (std::size_t i = 0; i + 1 < text.size(); ++i)
-            if (beginnings_[pair_at(text, i)] && begins_with_one(text.substr(i))) return true;
-        return false;
-    }
-
-private:
-    static char lower(char c) { return static_cast<char>(c | 0x20); }
-    static std::size_t pair_at(std::string_view text, std::size_t i) {
-        return static_cast<unsigned char>(lower(text[i])) * 256U + static_cast<unsigned char>(lower(text[i + 1]));
-    }
-    [[nodiscard]] bool begins_with_one(std::string_view text) const {
-        return std::any_of(hints_.begin(), hints_.end(), [&](std::string_view hint) {
-            return text.size() >= hint.size() &&
-                   std::equal(hint.begin(), hint.end(), text.begin(), [](char wanted, char c) { return wanted == lower(c); });
-        });
-    }
-
-    std::vector<std::string_view> hints_;
-    std::bitset<256 * 256> beginnings_;
-};
-
 /// A yes or no that is explained.
 bool is_long_answer(std::string_view text) {
     const auto end = text.find_first_of(" ,.!(;:");
     return end != std::string_view::npos && end > 1 && (is_yes(text.substr(0, end)) || is_no(text.substr(0, end)));
+}
+
+/// "0", "0,00", "0.00 kr"
+bool is_zero(std::string_view text) {
+    return text[0] == '0' && text.find_first_of("123456789") == std::string_view::npos && text.size() <= 8;
 }
 
 /// "å" begins a word like "är", "Å" a name; letters of other scripts may be either.
@@ -146,37 +120,8 @@ bool is_full_name(std::string_view text) {
     return words >= 2 && words <= 5 && capitals >= 2;
 }
 
-bool speaks_of_protection(std::string_view text) {
-    static const Hints hints{"kyd", "kre", "urv", "kva", "rot", "onf", "kun", "eml", "sec"};
-    if (text.size() < 7 || !hints.any_in(text)) return false;
-    const std::string folded = fold(text);
-    static constexpr std::array<std::string_view, 20> phrases{
-        "skyddade uppgift", "skyddade ident",     "skyddat namn",          "hemlig adress",  "hemlig ident",
-        "secret identity",  "skyddad ident",      "skyddade person",       "skyddad person", "skyddad adress",
-        "skyddad folkbok",  "skyddad id",         "sekretessmark",         "sekretesskydd",  "har sekretess",
-        "kvarskriv",        "protected identity", "confidential identity", "turvakielto",    "auskunftssperre"};
-    return folded == "skyddad" || folded == "sekretess" || folded == "skydd" ||
-           std::any_of(phrases.begin(), phrases.end(),
-                       [&](std::string_view phrase) { return folded.find(phrase) != std::string::npos; });
-}
-
-bool speaks_of_cancellation(std::string_view text) {
-    static constexpr std::array<std::string_view, 34> words{
-        " avbokad ",    " avbokat ",       " avbokade ",       " avbokar ",      " avbokning ",  " avbojt ",
-        " aterbud ",    " avanmald ",      " avanmalt ",       " avanmalan ",    " cancelled ",  " canceled ",
-        " cancels ",    " storniert ",     " abgesagt ",       " peruutettu ",   " peruttu ",    " perunut ",
-        " avmeldt ",    " afmeldt ",       " afbud ",          " avbud ",        " forhindrad ", " har forhinder ",
-        " kommer ej ",  " kommer inte ",   " kan inte komma ", " kan ej komma ", " deltar ej ",  " deltar inte ",
-        " not coming ", " not attending ", " cannot attend ",  " stallt in "};
-    static const Hints hints{"vbo", "rbu", "vanm", "anc", "orn",   "bges",     "eru",    "vme",   "fme",
-                             "fbu", "vbu", "hind", "omm", "ltar ", "t coming", "attend", "llt in"};
-    if (text.size() < 5 || text.size() > 300 || !hints.any_in(text)) return false;
-    const std::string folded = ' ' + fold(text) + ' ';
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return folded.find(word) != std::string::npos; });
-}
-
 void ColumnValues::add(std::string_view cell) {
-    const auto text = trim(cell);
+    const auto text = trim_cell(cell);
     if (text.empty()) {
         ++empty;
         return;
@@ -196,7 +141,11 @@ void ColumnValues::add(std::string_view cell) {
     if (text.starts_with("http://") || text.starts_with("https://")) ++links;
     const bool is_answer = is_yes(text) || is_no(text);
     if (is_answer) ++yes_or_no;
+    if (is_yes(text)) ++yeses;
+    if (is_answer && is_letter(text[0]) && fold(text) != "x") ++words_of_answer;
     if (!is_answer && is_long_answer(text)) ++long_answers;
+    if (!is_answer && declines(text)) ++declining;
+    if (is_zero(text)) ++zeros;
     if (!is_answer && text != "-" && !is_digit(text[0]))
         if (const auto status = status_of(text); status && text.size() > 1) {
             ++status_words;
@@ -205,7 +154,10 @@ void ColumnValues::add(std::string_view cell) {
     if (is_full_name(text)) ++full_names;
     if (is_code_like(text)) ++codes;
     if (text.size() >= 4 && digits_in(text) == text.size()) ++long_numbers;
-    if (speaks_of_protection(text)) ++protected_words;
+    if (speaks_of_protection(text)) {
+        ++protected_words;
+        if (denies_protection(text)) ++denying;
+    }
 }
 
 }  // namespace entre

@@ -16,6 +16,10 @@ public:
     std::size_t filled = 0;
     std::size_t emails = 0, phones = 0, personal_numbers = 0, dates = 0, numbers = 0, links = 0;
     std::size_t yes_or_no = 0;        ///< Ja, No, x, TRUE
+    std::size_t yeses = 0;            ///< of those
+    std::size_t words_of_answer = 0;  ///< of those, the ones that are words: Ja, but not x or 1
+    std::size_t declining = 0;        ///< "Jag kan tyvärr inte komma", "Maybe"
+    std::size_t zeros = 0;            ///< 0, 0.00
     std::size_t long_answers = 0;     ///< "Ja, på plats", "Nej, jag kan inte"
     std::size_t status_words = 0;     ///< words of known_systems' statuses, other than yes and no
     std::size_t keeping_out = 0;      ///< of the status words, those that do not let in: "Avbokad"
@@ -25,6 +29,7 @@ public:
     std::size_t long_numbers = 0;     ///< four digits or more, and nothing else
     std::size_t empty = 0;            ///< cells without anything
     std::size_t protected_words = 0;  ///< "Skyddad identitet", wherever it stands in the cell
+    std::size_t denying = 0;          ///< of those, "Jag har inte skyddad identitet"
 
     /// Whether `part` is at least `percent` per cent of the filled cells, and there is one.
     [[nodiscard]] bool are_mostly(std::size_t part, std::size_t percent = 80) const {
@@ -45,9 +50,5 @@ bool is_date(std::string_view text);
 bool is_code_like(std::string_view text);
 /// "Åsa Öström": two to five words of letters that begin with capitals.
 bool is_full_name(std::string_view text);
-/// Whether the text says that somebody does not come: "Avbokad 12/11", "Bo Ek (återbud)". "Avbokningsskydd" does not.
-bool speaks_of_cancellation(std::string_view text);
-/// Whether the text says that somebody's identity is protected: "Skyddad identitet", "OBS! sekretessmarkerad".
-bool speaks_of_protection(std::string_view text);
 
 }  // namespace entre

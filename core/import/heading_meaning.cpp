@@ -6,94 +6,16 @@
 #include <utility>
 
 #include "core/base/text.hpp"
+#include "core/import/heading_words.hpp"
 
 namespace entre {
 
 namespace {
 
-using enum Field;
+using namespace heading_words;
 using Tokens = std::vector<std::string>;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-// Words are written as people write them and compared folded. "telefon*" begins with that, "*namn" ends with it. Several words
-// stand next to each other in the heading, in this order.
-// clang-format off
-struct Phrases {
-    Field field;
-    std::vector<std::string_view> phrases;
-};
-
-const std::vector<Phrases>& all_phrases() {
-    static const std::vector<Phrases> all{
-        {protected_mark,
-         {"skyddad*", "skyddat*", "sekretess*", "sekretessmarkerad", "sekretessmarkering", "sekretesskydd", "sekretesskyddad", "kvarskriv*", "kvarskrivning", "hemlig adress", "hemliga uppgifter", "hemlig identitet", "protected*", "confidential*", "sperrvermerk", "auskunftssperre",
-          "turvakielto", "beskyttet*", "beskyttede", "fortrolig*", "hemmelig adresse", "gradert adresse", "sperret adresse", "secret identity", "secret address"}},
-        {may_be_shown, {"får visas", "publicera*", "publish*", "offentlig*", "namnet visas", "visa namn*", "visa mitt namn", "show name", "show my name", "display my name", "public profile", "synlig*", "får namnet visas"}},
-        {is_withdrawn,
-         {"avbok*", "avanmäl*", "cancel*", "annuller*", "avbeställ*", "makuler*", "storn*", "storno*", "abgesagt*", "absage*", "peruttu", "perunut", "peruutus*", "avmeld*", "afmeld*", "aflyst", "avlyst", "återbetald*", "återbud*",
-          "refunded", "refund", "void*", "invalidated", "*invalidated", "withdrawn", "återkall*", "förhindrad", "raderad", "deleted", "struken", "borttagen", "ej kommande", "kommer ej", "kommer inte", "deltar inte", "deltar ej",
-          "not attending", "is canceled", "no show", "avhopp*", "declined", "avböjt", "avböjd", "tackat nej", "nekad", "afbud*", "avbud*", "forfall", "frameldt", "forhindret", "verhindert", "estynyt"}},
-        {is_waiting, {"väntelist*", "reserv", "reservlist*", "reservplats*", "på reservplats", "kö", "köplats", "kölista", "waitlist*", "waiting list*", "wait list*", "waiting", "warteliste*", "venteliste*", "jonotus*", "jonossa", "varalla", "standby"}},
-        {is_paid, {"betald*", "betalt*", "betalat*", "har betalat", "betalning", "paid", "has paid", "is paid", "payment", "payed", "bezahlt*", "zahlung", "maksettu", "maksu", "faktura betald", "fee paid", "avgift betald", "betaling"}},
-        {status,
-         {"status", "*status", "status*", "state", "*tillstånd", "läge", "anmälningsläge", "registration state", "tila", "ilmoittautumistila", "zustand", "stand"}},
-        {is_attending,
-         {"rsvp", "kommer", "deltar", "delta", "närvaro*", "deltagande", "deltagit", "tackat ja", "närvarar", "medverkar", "svar", "svarat", "osa", "besked", "anmäld", "bekräftad", "bekräftat", "attending", "attend", "attends", "attendance", "coming", "come", "join", "joining", "joining us", "response",
-          "reply", "accepted", "confirmed", "approved", "going", "participating", "participation", "participate", "invitation", "inbjudan", "zusage", "teilnahme", "nimmst", "nimmt teil", "kommst", "kommen", "dabei", "bestätigt", "zugesagt", "angemeldet", "deltagelse", "deltakelse", "deltager du", "deltaker du", "møter",
-          "påmeldt", "tilmeldt", "kommer du", "kan du komma", "deltar du", "can you come", "make it", "osallistuminen", "osallistun", "osallistutko", "tuletko", "ilmoittautunut", "vahvistettu", "godkänd", "accepterad", "antagen", "admitted", "active", "aktiv", "valid", "giltig", "gültig"}},
-        {ticket_code,
-         {"biljettkod*", "biljettnummer", "biljettnr", "biljettid", "biljettreferens", "biljetthemlighet", "ticketcode", "ticketid", "ticketnumber", "ticketnr", "ticketnummer", "billettkode", "billetkode", "billettnummer", "billetnummer", "billett nr",
-          "lippukoodi", "lipputunnus", "lipun koodi", "lippunumero", "eintrittscode", "ticketcode", "streckkod*", "barcode*", "barkod", "strichcode", "strekkode*", "stregkode*", "viivakoodi", "qr", "qrkod*", "qrcode*", "qrkode*", "qrkoodi", "qrdata", "incheckningskod*", "checkinkod", "checkincode", "inträdeskod", "entrékod", "unik kod", "unique code",
-          "personlig kod", "säkerhetskod", "security code", "secret", "deltagarkod", "deltagarkort*", "anmälningskod", "bokningskod", "kod", "code", "koodi", "kode", "token", "accesscode", "access code", "checkin code", "check in code", "admission code", "entry code", "scan code", "inpasseringskod", "passerkod", "verifieringskod", "verification code", "valideringskod", "validation code", "voucher code qr"}},
-        {given, {"förnamn*", "first name*", "firstname*", "given name*", "givenname*", "forename*", "vorname*", "fornavn*", "etunimi*", "etunimet", "tilltalsnamn", "rufname", "kutsumanimi", "fname"}},
-        {family, {"efternamn*", "last name*", "lastname*", "surname*", "family name*", "familyname*", "nachname*", "familienname*", "zuname", "etternavn*", "efternavn*", "sukunimi*", "släktnamn", "lname", "tillnamn"}},
-        {full_name,
-         {"för och efternamn", "för efternamn", "förnamn och efternamn", "förnamn efternamn", "efternamn och förnamn", "efternamn förnamn", "namn", "deltagarnamn", "besökarnamn", "teilnehmername", "deltakernavn", "deltagernavn", "attendeename", "participantname", "holdername", "fullständigt namn", "hela namnet", "*namn på badge", "namn på namnskylt*", "namnskylt*", "full name", "fullname", "name", "first and last name", "first name and last name", "first name last name", "last name first name",
-          "name and surname", "vollständiger name", "vor und nachname", "vorname und nachname", "vorname nachname", "navn", "fulde navn", "fullt navn", "for og etternavn", "for og efternavn", "fornavn og etternavn", "fornavn og efternavn", "nimi", "koko nimi", "etu ja sukunimi", "etunimi ja sukunimi", "vem", "heter", "badge name", "display name", "visningsnamn", "*navn", "names"}},
-        {email, {"e post*", "epost*", "mejl*", "mail*", "email*", "emails", "e mail*", "sähköposti*", "meili*"}},
-        {organisation,
-         {"organisation*", "organization*", "organisaatio*", "organisasjon*", "företag*", "arbetsplats*", "arbetar", "jobbar", "representerar", "represent", "represents", "myndighet*", "arbetsgivar*", "bolag*", "company", "company name", "companyname", "employer*", "affiliation*", "firma*", "unternehmen*",
-          "verksamhet*", "virksomhed*", "virksomhet*", "bedrift*", "arbetssted*", "arbeidssted*", "arbejdsplads*", "arbejdssted*", "arbeidsplass*", "arbeidsgiver*", "arbejdsgiver*", "yritys*", "työpaikka*", "työnantaja*", "workplace*", "arbeitgeber*", "arbeitsplatz", "institution*", "förening*", "org"}},
-        {title, {"titel*", "title*", "job title", "jobtitle", "befattning*", "yrkestitel*", "yrkesroll*", "roll", "role", "position", "stilling*", "tehtävä*", "titteli", "nimike", "tjänstetitel", "funktion", "yrke", "profession", "occupation", "job"}},
-        {category, {"sektor*", "sector*", "kategori*", "category", "bransch*", "kategorie*", "branche*", "ala"}},
-        {language, {"språk*", "language*", "sprache*", "sprog*", "kieli*"}},
-        {group_size, {"antal personer", "antal deltagare", "antal platser", "antal biljetter", "antal gäster", "antal", "hur många", "quantity", "qty", "number of people", "number of guests", "number of attendees", "number of tickets", "party size", "group size", "how many", "anzahl*", "sällskap*", "antall*", "määrä", "plus one", "plus ones", "medföljande", "tar med", "extra gäster", "additional guests", "gäster", "guests"}},
-        {guest, {"namn på gäst*", "gästens namn", "gästnamn", "guest name*", "name of guest*", "plus one name", "namn på medföljande", "medföljandes namn", "ledsagare*", "companion*", "övriga deltagare", "fler deltagare", "other attendees", "additional attendees", "kollegor"}},
-        // Weaker words come last: they count if no other column has the meaning.
-        {organisation, {"förvaltning*", "avdelning*", "enhet*", "department*", "division", "kommun*", "skola*", "school*", "lärosäte", "universitet*", "university", "university or company", "abteilung", "avdeling", "afdeling", "osasto", "region", "party", "parti", "ort", "*organisation", "*company"}},
-        {protected_mark, {"skydd*", "anonym*", "anonymous", "dölj*", "hide*", "incognito", "pseudonym*", "not public", "ej offentlig", "inte visa*", "visa inte", "vill inte synas", "ej synas", "inte synas", "ej visas", "visas ej", "dold*", "får ej visas", "får inte visas", "do not show", "do not display", "do not publish"}},
-        {category, {"sektion", "grupp", "group", "track", "spår"}},
-    };
-    return all;
-}
-
-// Words that add nothing to the meaning of a heading.
-const std::vector<std::string_view> fillers{
-    "jag", "din", "ditt", "dina", "du", "dig", "er", "ert", "era", "ni", "min", "mitt", "ange", "skriv", "fyll", "i", "in", "vad", "vilken", "vilket", "vilka", "vem", "är", "heter", "som", "det", "den", "en", "ett", "att", "på", "för", "till", "av", "var", "om", "har", "and", "och", "eller", "or", "amp", "vänligen",
-    "your", "my", "please", "enter", "what", "is", "are", "the", "which", "of", "you", "do", "does", "will", "a", "an", "to", "for", "at", "in", "on", "has", "have", "be", "we", "who", "whom", "us", "our", "can", "dein", "deine", "ihr", "ihre", "bitte", "wie", "ist", "sie", "das", "der", "die", "und", "oder", "dit", "dine", "deres", "og", "eller", "hvad", "hva", "hvilken", "hvem", "er", "på",
-    "sinun", "mikä", "ja", "uppge", "skicka", "här", "seminariet", "seminariets", "konferensen", "mötet", "evenemanget", "eventet", "träffen", "event", "seminar", "seminarium", "conference", "meeting", "veranstaltung", "seminaret", "konferansen", "dagen",
-    // people whom the list is about
-    "deltagare", "deltagaren", "deltagarens", "deltagarnas", "attendee", "attendees", "participant", "participants", "registrant", "teilnehmer", "teilnehmers", "teilnehmerin", "deltaker", "deltakers", "deltakerens", "deltager", "deltagers", "deltagerens", "osallistuja", "osallistujan", "person", "personens", "user", "guest", "gäst", "gästens", "besökare", "visitor", "delegate", "delegat", "holder", "innehavare", "innehavarens", "member", "candidate", "contact", "api",
-    "registration", "registreringens", "anmälan", "anmälans"};
-// Further words of a status, and of a name in a list of tickets.
-const std::vector<std::string_view> status_fillers{"approval", "order", "ticket", "biljett", "payment", "registration", "registrering", "enrollment", "participant", "attendee", "anmälan", "invite", "invitation", "booking", "rsvp", "at", "date", "datum", "den", "on", "when", "när", "yes", "no", "ja", "nej", "check"};
-// A code column's further words.
-const std::vector<std::string_view> code_fillers{"biljett", "biljettens", "ticket", "tickets", "billett", "billet", "lippu", "lipun", "eintritt", "nummer", "number", "nr", "no", "num", "id", "kod", "code", "kode", "koodi", "value", "värde", "data", "url", "link", "länk", "text", "string", "innehåll", "content", "unik", "unikt", "unique", "personlig", "digital", "din", "entry", "check", "checkin", "hash", "uuid", "guid", "secret", "token", "reference", "referens", "ref", "scan"};
-// Somebody else than the person of the row, or something with a name of its own.
-const std::vector<std::string_view> others{
-    "köpare*", "köparens", "buyer*", "purchaser*", "beställare*", "besteller*", "bokare*", "bokad", "booked", "order", "orders", "ticket name", "ticket type", "ticket class", "ticket title", "ticket category", "class", "biljettnamn", "biljettyp", "billing", "faktura*", "fakturering*", "invoice*", "rechnung*", "anhörig*", "kontaktperson*", "emergency", "ice", "chef", "chefens", "manager*", "host*", "värd*", "guardian*", "målsman*", "vårdnadshavare*", "närmaste", "referens person", "inbjudare", "inbjuden", "shop", "product",
-    "produkt*", "event name", "evenemang*", "kurs*", "course", "file", "project", "projekt*", "tier", "kund", "customer", "payer", "betalare", "maksaja", "laskutus*", "sponsor*", "speaker", "talare", "assistant", "assistent*", "organizer*", "organiser*", "arrangör*", "workshop*", "created", "skapad", "webinar", "utställare"};
-const std::vector<std::string_view> other_things{
-    "lunch*", "middag*", "dinner*", "mingel*", "fika*", "frukost*", "breakfast", "mat", "food", "kost*", "diet*", "allerg*", "meal*", "essen", "ruoka*", "transport*", "buss*", "bus", "parkering*", "parking", "hotell*", "hotel*", "boende", "övernatt*", "foto*", "photo*", "bild", "bilder", "film*", "nyhetsbrev*", "newsletter*", "samtyck*", "consent*", "gdpr*", "integritet*", "privacy*", "villkor*", "terms", "marketing*", "marknadsför*", "utskick*", "reklam",
-    "workshop*", "studiebesök*", "aktivitet*", "kväll*", "evening", "party", "fest*", "försäkring*", "insurance*", "skydds*", "dataskydd*", "brandskydd*", "räddningstjänst*", "pris*", "price*", "belopp*", "amount*", "summa", "total*", "moms*", "vat", "tax*", "avgift*", "fee", "fees", "kostnad*", "cost*", "rabatt*", "discount*", "promo*", "kampanj*", "voucher*", "coupon*", "kupong*", "gutschein*", "post*", "zip*", "plz", "ort", "stad", "city", "country", "land", "lands*", "county", "län", "adress*", "address*", "gata", "street*", "tel", "telefon*", "phone*", "mobil*", "cell*", "mobile", "tlf", "puhelin*",
-    "datum*", "date*", "dato", "tid", "tid*punkt*", "time*", "tidpunkt", "zeit*", "klockslag", "created*", "skapad*", "updated*", "uppdaterad*", "modified*", "completion*", "ålder", "age", "kön", "gender", "födelse*", "birth*", "personnummer*", "personnr", "pnr", "ssn", "bord*", "table*", "rum", "room*", "sal", "seat*", "stol*", "rad", "row", "storlek*", "size*", "tröja", "tshirt*", "färg*", "ip", "browser", "device*", "utm*", "referr*", "referer", "language*", "språk*", "kommentar*", "comment*", "övrigt", "anteckning*", "note*", "message", "meddelande*", "fråg*", "question*", "hört", "hear", "heard", "erfarenhet*", "experience*", "specialkost*", "tillgänglighet*", "accessib*",
-    "payment method", "betalsätt*", "betalningssätt*", "currency", "valuta*", "transaction*", "transaktion*", "ocr*", "medlem*", "member*", "anställning*", "kund*", "customer*", "port*", "kurs*", "product*", "produkt*", "session*", "type", "typ", "biljettyp", "tier", "duration*", "lunchkupong*", "leveres*", "poäng*", "points", "score*", "feedback*", "quiz*", "svarstid*", "resultat", "linkedin*", "website*", "webb*", "hemsida*", "swish*", "bankgiro*", "org nr", "orgnr", "organisationsnummer", "organisationsnr"};
-const std::vector<std::string_view> references{
-    "bokning*", "booking*", "buchung*", "order*", "bestell*", "beställning*", "tilaus*", "confirmation*", "bekräftelse*", "anmälnings*", "anmälan*", "registration*", "registrering*", "reservation*", "reference*", "referens*", "ref", "referenz*", "viite*", "id", "uuid", "guid", "nummer", "number", "nr", "no", "löpnummer", "ticket*", "biljett*", "participant id", "attendee id", "deltagarid", "deltagarnummer", "*nummer", "*number", "*kod", "*code", "*id", "*nr", "link", "länk", "url", "key", "nyckel", "hash", "serial*"};
-// Hints in brackets.
-const std::vector<std::string_view> hints{"obligatorisk*", "required", "mandatory", "frivillig*", "optional", "valfri*", "pflicht*", "pakollinen", "ja", "nej", "yes", "no", "nein", "kryssa", "välj", "choose", "select", "om", "if", "t", "ex", "tex", "e.g", "eg", "exempelvis", "max", "minst", "påkrevd", "krävs", "sv", "en", "text", "fylls", "anges", "skrivs"};
-// clang-format on
 
 struct Pattern {
     std::vector<std::string> words;  // folded; with the stars
@@ -104,8 +26,8 @@ struct Pattern {
 
 /// A mistake in one of these hurts somebody, so a longer word ("Avbokningsskydd") is not the same.
 bool is_careful(Field field) {
-    return field == ticket_code || field == status || field == is_attending || field == is_paid || field == is_withdrawn ||
-           field == is_waiting || field == protected_mark || field == may_be_shown;
+    return field == ticket_code || field == status || field == is_attending || field == is_paid || field == is_unpaid ||
+           field == is_withdrawn || field == is_waiting || field == protected_mark || field == may_be_shown;
 }
 
 /// One letter inserted, missing or replaced, or two neighbours swapped.
@@ -190,6 +112,10 @@ const WordList& other_list() {
 }
 const WordList& other_thing_list() {
     static const WordList list(other_things);
+    return list;
+}
+const WordList& other_question_list() {
+    static const WordList list(other_questions);
     return list;
 }
 const WordList& reference_list() {
@@ -288,8 +214,8 @@ bool is_of_a_person(Field field) {
 /// Whether nothing but fillers is left outside [begin, end).
 bool is_all_filler(std::span<const std::string> tokens, std::size_t begin, std::size_t end, Field field) {
     const bool is_code = field == ticket_code, is_name = is_of_a_person(field);
-    const bool is_status =
-        field == status || field == is_withdrawn || field == is_waiting || field == is_paid || field == is_attending;
+    const bool is_status = field == status || field == is_withdrawn || field == is_waiting || field == is_paid ||
+                           field == is_unpaid || field == is_attending;
     for (std::size_t i = 0; i < tokens.size();) {
         if (i == begin) {
             i = end;
@@ -323,10 +249,44 @@ bool is_much_longer(const Pattern& pattern, std::span<const std::string> words) 
     return false;
 }
 
+/// "Ej skyddad identitet", "Jag har inte …": a negation beside the words that say it.
+bool is_negated_outside(std::span<const std::string> tokens, std::size_t begin, std::size_t end) {
+    static const WordList negations({"ej", "inte", "icke", "ingen", "inga", "inget", "saknar", "utan", "no", "not", "non",
+                                     "without", "nicht", "kein", "keine", "ikke", "ei", "nej"});
+    for (std::size_t i = 0; i < tokens.size(); ++i)
+        if ((i < begin || i >= end) && negations.at(tokens.subspan(i, 1)) > 0) return true;
+    return false;
+}
+
+/// Whether the heading asks if a name may be seen, or be hidden: "Får namn synas på deltagarlistan?".
+bool asks_about_showing(std::span<const std::string> tokens) {
+    static const WordList names(
+        {"namn", "namnet", "namnen", "name", "names", "navn", "navnet", "nimi", "nimeni", "nimesi", "uppgifter*", "identitet*"});
+    static const WordList showing(
+        {"visa*",      "syna*",       "syns",          "publicer*",    "deltagarlist*", "deltagarförteckning*",
+         "namnskylt*", "namnbricka*", "badge*",        "hidden",       "hide",          "dölj*",
+         "dold*",      "show*",       "display*",      "listed",       "list",          "attendee list",
+         "offentlig*", "public*",     "vises",         "skjul*",       "anzeig*",       "veröffentlich*",
+         "näkyä",      "näkyy",       "deltagerlist*", "deltakerlist*"});
+    return names.has_one_of(tokens) && showing.has_one_of(tokens);
+}
+
+/// "Efternamn Förnamn", "Namn (efternamn förnamn)": the family name first in a column of whole names.
+bool is_family_name_first(std::span<const std::string> tokens) {
+    const auto place = [&](std::initializer_list<std::string_view> words) {
+        return std::find_if(tokens.begin(), tokens.end(), [&](const auto& token) {
+            return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return token.starts_with(word); });
+        });
+    };
+    const auto family_at = place({"efternamn", "surname", "last", "nachname", "etternavn", "efternavn", "sukunimi", "family"});
+    const auto given_at = place({"fornamn", "first", "vorname", "fornavn", "etunimi", "given"});
+    return given_at != tokens.end() && family_at < given_at;
+}
+
 /// A single word of seven letters or more with one slip: "Biljetkod".
 bool is_misspelt(const Pattern& pattern, const std::string& word) {
     constexpr std::size_t min_length = 7;  // too many shorter words are similar
-    if (pattern.words.size() != 1) return false;
+    if (pattern.words.size() != 1 || pattern.field == group_size) return false;  // "Person" is no "persons"
     std::string_view wanted = pattern.words[0];
     if (wanted.starts_with('*')) return false;
     if (wanted.ends_with('*')) wanted.remove_suffix(1);
@@ -360,6 +320,10 @@ HeadingWords words_of_heading(std::string_view heading) {
         out.meanings.push_back({status, HeadingFit::exactly, 0, false, 1, false});
     if (trim(heading) == "+1" || trim(heading) == "+ 1")
         out.meanings.push_back({group_size, HeadingFit::exactly, 0, false, 1, false});
+    if (out.key.starts_with("kode6") || out.key.starts_with("kode7"))  // Norway's grades of protected addresses
+        out.meanings.push_back({protected_mark, HeadingFit::partly, 0, false, 1, true});
+    if (out.key == "sm")  // sekretessmarkering
+        out.meanings.push_back({protected_mark, HeadingFit::exactly, 0, true, 1, true});
     if (out.key == "first" || out.key == "last")
         out.meanings.push_back({out.key == "first" ? given : family, HeadingFit::exactly, 0, false, 1, false});
     // "Namn2", "Deltagare 3"
@@ -381,7 +345,17 @@ HeadingWords words_of_heading(std::string_view heading) {
         if ((tokens[i] == "pa" && tokens[i + 1] == "plats") || (tokens[i] == "in" && tokens[i + 1] == "person") ||
             (tokens[i] == "on" && tokens[i + 1] == "site"))
             tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(i), tokens.begin() + static_cast<std::ptrdiff_t>(i) + 2);
+    // "O.S.A.", "R.S.V.P."
+    if (tokens.size() > 2 && std::all_of(tokens.begin(), tokens.end(), [](const auto& token) { return token.size() == 1; })) {
+        std::string joined;
+        for (const auto& token : tokens) joined += token;
+        tokens = {joined};
+    }
     const bool is_of_others = other_list().has_one_of(tokens);
+    out.is_of_others = is_of_others;
+    out.asks_about_showing = asks_about_showing(tokens);
+    out.is_family_name_first = is_family_name_first(tokens);
+    out.is_other_question = other_question_list().has_one_of(tokens);
     out.is_about_other_things = other_thing_list().has_one_of(tokens);
     out.is_reference = reference_list().has_one_of(tokens);
     for (const auto& pattern : patterns()) {
@@ -393,8 +367,11 @@ HeadingWords words_of_heading(std::string_view heading) {
                                             [](const auto& p, const auto& word) { return fits(p, word); });
             const bool is_slip = !is_here && is_misspelt(pattern, here[0]);
             if (!is_here && !is_slip) continue;
-            const bool is_careful_here = is_careful(pattern.field) && (is_slip || is_much_longer(pattern, here));
+            const bool is_careful_here =
+                is_careful(pattern.field) && (is_slip || is_much_longer(pattern, here) ||
+                                              (pattern.field == protected_mark && is_negated_outside(tokens, at, at + size)));
             const bool is_whole = is_all_filler(tokens, at, at + size, pattern.field) && !is_careful_here;
+            if (pattern.field == ticket_code && pattern.is_weak && !is_whole) continue;  // "Biljett", but not "Ticket name"
             add(out.meanings, {pattern.field, is_whole ? HeadingFit::exactly : HeadingFit::partly,
                                pattern.rank + (is_slip ? 1000 : 0), pattern.is_weak, size, is_careful_here});
         }

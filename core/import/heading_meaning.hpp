@@ -22,7 +22,7 @@ struct HeadingMeaning {
     std::size_t rank = 0;   ///< the smaller, the better: "Organisation" comes before "Avdelning"
     bool is_weak = false;   ///< counts only if no other column has the meaning
     std::size_t words = 1;  ///< of the heading that say it: "Namn på gäst" is a guest rather than a name
-    bool is_loose = false;  ///< misspelt, or only the beginning of a longer word
+    bool is_loose = false;  ///< misspelt, negated, or only the beginning of a longer word
     friend bool operator==(const HeadingMeaning&, const HeadingMeaning&) = default;
 };
 
@@ -33,6 +33,14 @@ struct HeadingWords {
     [[nodiscard]] const HeadingMeaning* of(Field field) const;
     /// It speaks of money, places, dates, food and the like: its values are never codes or answers to an invitation.
     bool is_about_other_things = false;
+    /// Another question that is answered by yes or no: "Första gången?", "Behöver du tolk?".
+    bool is_other_question = false;
+    /// It is about somebody else than the person of the row: a buyer, a contact.
+    bool is_of_others = false;
+    /// It asks whether the name may be seen, or is to be hidden.
+    bool asks_about_showing = false;
+    /// "Efternamn Förnamn"
+    bool is_family_name_first = false;
     /// A number of another kind, such as "Bokningsnummer" or "ID", that may be in the QR code if it is unique.
     bool is_reference = false;
     /// "Namn 2", "Deltagare 3": a further person in the row.

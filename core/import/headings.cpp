@@ -59,12 +59,18 @@ public:
         fill(common_columns(), system != nullptr ? system->not_ours : Words{}, "the heading says so");
         if (const auto twice = duplicate_headings()) return fail(ErrorCode::export_invalid, *twice);
         take_careful(system, is_plain);
-        if (is_plain) take_by_words(system);
+        if (is_plain) {
+            take_by_words(system);
+            take_second_half_of_names();
+            ask_about_status_in_titles();
+        }
         if (const auto twice = duplicate_headings()) return fail(ErrorCode::export_invalid, *twice);
         if (!has_names() && !ask_for_names() && !take_guests_as_names()) return fail(ErrorCode::export_invalid, not_known());
         const bool has_code = !columns_.of(Field::ticket_code).empty();
         if (!has_code && system != nullptr && !system->missing_code.empty())
             return fail(ErrorCode::export_invalid, sentence(system->missing_code, place_, system->name));
+        const auto& names = columns_.of(Field::full_name);
+        columns_.is_family_name_first = !names.empty() && words_[names.front()].is_family_name_first;
         columns_.issues_codes = system == nullptr || system->missing_code.empty();
         for (std::size_t i = 0; i < keys_.size(); ++i)
             if (!is_any(i) && !keys_[i].empty()) columns_.unread.push_back(i);
@@ -186,11 +192,27 @@ private:
                 }
             }
         };
+        ask_about_denials();
         apply(protected_columns(unclaimed()));
         if (columns_.of(Field::ticket_code).empty() && (is_plain || system->missing_code.empty()))
             apply(code_columns(unclaimed()));
         const bool has_status = !columns_.of(Field::status).empty() && !is_plain;
         apply(status_columns(unclaimed(), has_status));
+    }
+
+    /// "Skyddad identitet: Jag har inte skyddad identitet": under a plain heading, but not a plain no.
+    void ask_about_denials() {
+        if (!settings_.protected_column.empty() || is_named(Field::protected_mark)) return;
+        for (const auto place : columns_.of(Field::protected_mark)) {
+            if (values_[place].denying == 0 || answered_[place]) continue;
+            columns_.questions.push_back(
+                {QuestionKind::protected_column,
+                 columns_.readings[place].heading,
+                 {},
+                 values_[place].filled,
+                 {std::string(key_of(Field::protected_mark)), std::string(key_of(Field::may_be_shown)), "ignore"}});
+            note(place, Field::protected_mark, Confidence::asked, evidence_of(place, "some answers are sentences that say no"));
+        }
     }
 
     /// Columns that nothing has claimed yet.
@@ -219,6 +241,70 @@ private:
                  evidence_of(column.place, "words in the heading"));
         }
         for (const Field field : harmless_fields) keep_the_strongest(field);
+        keep_names_of_the_person();
+        take_email_addresses();
+    }
+
+    /// "Skolans namn" beside "Deltagarens namn" is an organisation, "Rektors namn" is somebody else's.
+    void keep_names_of_the_person() {
+        auto& names = columns_.of(Field::full_name);
+        const auto is_exact = [&](std::size_t place) {
+            const auto* meaning = words_[place].of(Field::full_name);
+            return meaning == nullptr || meaning->fit == HeadingFit::exactly ||
+                   columns_.readings[place].evidence == "answered before";
+        };
+        if (std::none_of(names.begin(), names.end(), is_exact)) return;
+        std::vector<std::size_t> others;
+        std::copy_if(names.begin(), names.end(), std::back_inserter(others), [&](std::size_t place) { return !is_exact(place); });
+        std::erase_if(names, [&](std::size_t place) { return !is_exact(place); });
+        for (const auto place : others) {
+            const bool is_organisation =
+                words_[place].of(Field::organisation) != nullptr && columns_.of(Field::organisation).empty();
+            if (is_organisation) columns_.of(Field::organisation).push_back(place);
+            note(place, is_organisation ? std::optional(Field::organisation) : std::nullopt,
+                 is_organisation ? Confidence::likely : Confidence::none, "another column has the names");
+        }
+    }
+
+    /// "Kontakt: asa@example.org", where no heading says e-mail.
+    void take_email_addresses() {
+        if (!columns_.of(Field::email).empty() || is_named(Field::email)) return;
+        for (const auto& column : unclaimed()) {
+            if (!column.values->are_mostly(column.values->emails) || column.words->is_of_others) continue;
+            columns_.of(Field::email).push_back(column.place);
+            return note(column.place, Field::email, Confidence::likely,
+                        evidence_of(column.place, "the values are e-mail addresses"));
+        }
+    }
+
+    /// "Namn" above two columns: the second one has no heading, and the family names.
+    void take_second_half_of_names() {
+        if (!columns_.of(Field::family).empty()) return;
+        for (const Field field : {Field::full_name, Field::given})
+            for (const auto place : columns_.of(field)) {
+                if (place + 1 >= keys_.size() || !keys_[place + 1].empty()) continue;
+                const auto &first = values_[place], &second = values_[place + 1];
+                const auto others =
+                    second.emails + second.numbers + second.dates + second.yes_or_no + second.status_words + second.phones;
+                if (first.are_mostly(first.full_names, 60) || !second.are_mostly(second.filled - others)) continue;
+                if (second.filled * 2 < first.filled) continue;
+                columns_.of(Field::family).push_back(place + 1);
+                return note(place + 1, Field::family, Confidence::likely, "it has no heading and stands behind the names");
+            }
+    }
+
+    /// "Roll: Väntelista": a title that says who is let in.
+    void ask_about_status_in_titles() {
+        for (const Field field : {Field::title, Field::category})
+            for (const auto place : columns_.of(field)) {
+                if (values_[place].keeping_out == 0 || answered_[place] || is_named(field)) continue;
+                columns_.questions.push_back({QuestionKind::status_column,
+                                              columns_.readings[place].heading,
+                                              {},
+                                              values_[place].filled,
+                                              {"status", std::string(key_of(field)), "ignore"}});
+                note(place, field, Confidence::asked, evidence_of(place, "some values are words of status"));
+            }
     }
 
     [[nodiscard]] bool is_named(Field field) const {
@@ -275,12 +361,18 @@ private:
         return true;
     }
 
+    /// "Customer" alone is a person in the lists of booking programs.
+    static bool is_customer(const CandidateColumn& column) {
+        return column.words->key == "customer" || column.words->key == "kund" || column.words->key == "client";
+    }
+
     /// Columns that hold names although no heading says so.
     bool ask_for_names() {
         bool has_asked = false;
         for (const auto& column : unclaimed()) {
             const auto& v = *column.values;
-            if (!v.are_mostly(v.full_names, 60) || v.different * 10 < v.filled * 7 || column.words->is_about_other_things)
+            if (!v.are_mostly(v.full_names, 60) || v.different * 10 < v.filled * 7 ||
+                (column.words->is_about_other_things && !is_customer(column)))
                 continue;
             columns_.questions.push_back({QuestionKind::name_column,
                                           columns_.readings[column.place].heading,

@@ -34,7 +34,8 @@ struct ColumnReading {
 struct Columns {
     std::string system;  ///< "pretix order positions"
     CodeKind codes = CodeKind::exported;
-    bool issues_codes = false;  ///< the export has no codes that Entré could use
+    bool is_family_name_first = false;  ///< in the column of whole names: "Ek Anna"
+    bool issues_codes = false;          ///< the export has no codes that Entré could use
     std::array<std::vector<std::size_t>, field_count> places;
     std::vector<std::size_t> unread;      ///< columns that Entré ignores
     std::vector<ColumnReading> readings;  ///< one for each column

@@ -4,12 +4,6 @@
 
 #include "core/base/sentence.hpp"
 
-#include <algorithm>
-#include <string>
-#include <unordered_map>
-
-#include "core/base/text.hpp"
-
 namespace entre {
 
 namespace {
@@ -246,68 +240,6 @@ const std::vector<FieldWords>& common_columns() {
     return all;
 }
 
-namespace {
-
-/// Some programs add U+FE0F, which asks for a coloured picture.
-bool is_one_of(const Words& marks, std::string_view sign) {
-    if (sign.ends_with("\xef\xb8\x8f")) sign.remove_suffix(3);
-    return std::find(marks.begin(), marks.end(), sign) != marks.end();
-}
-bool is_tick(std::string_view sign) { return is_one_of({"✓", "✔", "☑", "✅"}, sign); }
-bool is_cross(std::string_view sign) { return is_one_of({"✗", "✘", "✖", "❌", "☒", "☐"}, sign); }
-
-}  // namespace
-
-std::optional<RegistrationStatus> status_of(std::string_view word) {
-    using enum RegistrationStatus;
-    static const std::vector<std::pair<RegistrationStatus, Words>> all = {
-        {registered,
-         {"paid", "p", "betald", "bezahlt", "completed", "complete", "registered", "anmäld", "bekräftad", "ok", "färdigställd", "abgeschlossen", "active", "aktiv",
-          "attending", "deltar", "deltagare", "free", "acquired", "checked_in", "checked in", "incheckad", "confirmed", "open", "registrerad", "registriert", "bestätigt",
-          "attended", "närvarade", "teilgenommen", "done", "placed", "godkänd", "approved", "slutförd", "kommer", "ja", "yes", "accepted", "accepterad", "antagen", "tackat ja", "going", "coming", "påmeldt", "tilmeldt", "bekreftet", "bekræftet", "ilmoittautunut", "vahvistettu", "osallistuu", "angemeldet", "zugesagt", "admitted", "valid", "giltig", "success", "successful", "betalt", "maksettu", "participating", "bokad", "bokat", "issued", "used", "unused"}},
-        {unpaid,
-         {"pending", "n", "unpaid", "obetald", "ej betald", "väntar på betalning", "awaiting payment", "awaiting_payment", "avvaktar betalning", "avvaktande",
-          "ausstehend", "warten auf zahlung", "to_be_paid", "pre_reserved", "approval pending", "väntar godkännande", "freigabe ausstehend", "pending (confirmed)",
-          "väntar (bekräftad)", "ausstehend (bestätigt)", "unconfirmed", "draft", "obekräftad", "unbestätigt", "initializing", "awaiting offline payment",
-          "väntar på offline-betalning", "reserved", "reserverad", "reserviert", "pending_approval", "pending approval", "awaiting approval", "ikke betalt", "maksamatta", "invoice sent", "faktura skickad", "preliminär", "preliminary", "on hold", "ej betalt", "fakturerad"}},
-        {withdrawn,
-         {"canceled", "cancelled", "c", "cancel", "expired", "e", "withdrawn", "rejected", "avbokad", "avanmäld", "återkallad", "avvisad", "utgången", "storniert",
-          "abgelaufen", "annullerad", "inställd", "abgebrochen", "invalidated", "released", "not attending", "deleted", "refunded", "avbruten", "avböjd",
-          "canceled (paid fee)", "avbruten (betalad avgift)", "storniert (bezahlte gebühr)", "kommer ej", "förhindrad", "nej", "no", "makulerad", "ångrad", "återbetald", "krediterad", "raderad", "avslagen", "avslag", "nekad", "tackat nej", "kommer inte", "kan inte", "deltar inte", "deltar ej", "declined", "denied", "void", "voided", "not going", "not coming", "avslått", "avmeldt", "afmeldt", "avlyst", "peruttu", "peruutettu", "hylätty", "abgesagt", "abgelehnt", "failed", "inactive", "inaktiv", "blocked", "no-show", "no show", "återbud", "sjuk", "struken", "borttagen", "removed", "revoked", "disapproved", "not approved", "ej godkänd", "charged back", "chargeback", "avbokat", "ogiltig", "invalid", "transferred", "uteblev", "avbokade", "avanmälda", "återbud", "cancellations"}},
-        {waiting_list, {"waiting list", "waiting_list", "waitlist", "reserver", "waiting", "väntelista", "reserv", "reservlista", "reservplats", "kö", "warteliste", "waitlisted", "wait listed", "på väntelista", "on waitlist", "on waiting list", "venteliste", "jonossa", "varalla", "standby"}},
-    };
-    if (trim(word).empty() || trim(word) == "-" || is_tick(trim(word))) return registered;
-    if (is_cross(trim(word))) return withdrawn;
-    static const auto by_word = [] {
-        std::unordered_map<std::string, RegistrationStatus> out;
-        for (const auto& [status, words] : all)
-            for (const auto& known : words) out.emplace(fold(known), status);
-        return out;
-    }();
-    const std::string folded = fold(trim(word));
-    if (const auto found = by_word.find(folded); found != by_word.end()) return found->second;
-    // "Avbokad av deltagaren", "Cancelled by host", "Storniert am 3. Mai"
-    static const Words beginnings{"avbokad ", "avbokat ", "avanmald ", "cancelled ", "canceled ", "storniert ", "makulerad ", "annullerad ", "peruutettu ", "avmeldt ", "afmeldt "};
-    const bool is_over = std::any_of(beginnings.begin(), beginnings.end(), [&](std::string_view beginning) { return folded.starts_with(beginning); });
-    return is_over ? std::optional(withdrawn) : std::nullopt;
-}
-
-bool is_yes(std::string_view word) {
-    if (word.empty()) return false;
-    if (is_tick(trim(word))) return true;
-    const std::string folded = fold(trim(word));
-    return folded == "ja" || folded == "yes" || folded == "true" || folded == "sant" || folded == "1" || folded == "x" || folded == "j" || folded == "y" ||
-           folded == "wahr";
-}
-
-bool is_no(std::string_view word) {
-    if (is_cross(trim(word))) return true;
-    static const Words words{"nej", "no", "nein", "n", "false", "falskt", "falsch", "0", "-", "–", "ingen"};
-    const auto trimmed = trim(word);
-    return std::any_of(words.begin(), words.end(),
-                       [&](std::string_view known) { return known == trimmed || (!fold(trimmed).empty() && fold(known) == fold(trimmed)); });
-}
-
 std::string_view to_string(Field field) {
     switch (field) {
         case ticket_code: return "ticket code";
@@ -320,6 +252,7 @@ std::string_view to_string(Field field) {
         case language: return "language";
         case status: return "status";
         case is_paid: return "paid";
+        case is_unpaid: return "unpaid";
         case is_withdrawn: return "withdrawn";
         case note: return "note";
         case order: return "order";
@@ -349,6 +282,7 @@ std::string_view key_of(Field field) {
         case language: return "language";
         case status: return "status";
         case is_paid: return "paid";
+        case is_unpaid: return "unpaid";
         case note: return "note";
         case order: return "id";
         case event: return "event";

@@ -36,8 +36,9 @@ enum class Field {
     may_be_shown,  ///< "Får namnet visas?": everybody without a yes is protected
     group_size,    ///< "Antal": told if it is more than one, since only one person is read
     guest,         ///< "Deltagare 2": the name of another person in the same row
+    is_unpaid,     ///< "Obetald: x", "Att betala: 500"
 };
-inline constexpr std::size_t field_count = 23;
+inline constexpr std::size_t field_count = 24;
 
 using Words = std::vector<std::string_view>;
 
@@ -62,13 +63,6 @@ struct System {
 const std::vector<System>& known_systems();
 /// Columns that any system's export may have as the organiser's own questions.
 const std::vector<FieldWords>& common_columns();
-
-/// The meaning of a status word of the known systems, in English, Swedish and German; nullopt for any other word.
-std::optional<RegistrationStatus> status_of(std::string_view word);
-/// Yes, Ja, true, 1, x.
-bool is_yes(std::string_view word);
-/// No, Nej, Nein, false, 0, -.
-bool is_no(std::string_view word);
 
 /// "ticket code", for messages.
 std::string_view to_string(Field field);

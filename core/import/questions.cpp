@@ -36,6 +36,9 @@ std::string describe(const ListQuestion& question) {
         case QuestionKind::name_column:
             return fmt::format("Does the column \"{}\" have people's names?", question.column);
         case QuestionKind::status_word:
+            if (question.column.empty())
+                return fmt::format("What does \"{}\", above some of the people or on their sheet, mean for them ({} {})?",
+                                   question.word, question.rows, question.rows == 1 ? "row" : "rows");
             return fmt::format("What does \"{}\" in the column \"{}\" mean ({} {})?", question.word, question.column,
                                question.rows, question.rows == 1 ? "row" : "rows");
     }

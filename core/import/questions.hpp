@@ -19,7 +19,7 @@ enum class QuestionKind {
 /// `word` may be shown to the person who answers, but never logged: a cell may contain anything.
 struct ListQuestion {
     QuestionKind kind = QuestionKind::status_column;
-    std::string column;  ///< heading
+    std::string column;  ///< heading; empty for the name of a sheet or the heading of a section
     std::string word{};  ///< of `status_word`
     std::size_t rows = 0;
     /// For a column: keys as in `[registrations.answers]`, the likeliest first, the last one "ignore". For a word: statuses, the

@@ -14,6 +14,7 @@
 #include "core/import/row_kinds.hpp"
 #include "core/import/row_to_person.hpp"
 #include "core/import/same_person.hpp"
+#include "core/import/status_phrases.hpp"
 
 namespace entre {
 
@@ -65,12 +66,15 @@ public:
         : file_(file), settings_(settings), email_key_(email_key), same_(reading_.people) {}
 
     /// Before the rows of a sheet. Once a list was found, only sheets with the same headings are read; others are told.
-    void begin_sheet(const Sheet& sheet) {
+    void begin_sheet(const Sheet& sheet, bool is_only_one) {
         sheet_ = &sheet;
         first_.clear();
         first_bytes_ = 0;
-        has_begun_ = is_other_ = false;
-        section_ = RegistrationStatus::registered;
+        has_begun_ = false;
+        sheet_label_ = label_of(sheet.name);
+        section_label_ = {};
+        if (is_only_one) sheet_label_.is_unclear = sheet_label_.meaning.is_template = false;
+        is_other_ = sheet_label_.meaning.is_template;
         if (columns_) prefix_ = clean_text(sheet.name, 40) + "!";
     }
 
@@ -91,6 +95,14 @@ public:
     }
     /// Whether the sheet seems to be another list, with other headings.
     [[nodiscard]] bool is_other_list() const { return is_other_; }
+    /// Reports a sheet whose people were read, although its name does not say who they are.
+    void tell_of_added(const Sheet& sheet) {
+        if (!sheet_label_.meaning.status && !sheet_label_.is_unclear && !sheet_label_.meaning.is_protected)
+            reading_.issues.push_back({0, RowIssueKind::sheet_added, RowIssueAction::kept, clean_text(sheet.name, 60), 0});
+    }
+    void tell_of_hidden(const Sheet& sheet) {
+        reading_.issues.push_back({0, RowIssueKind::hidden_sheet, RowIssueAction::kept, clean_text(sheet.name, 60), 0});
+    }
     void tell_of_other(const Sheet& sheet) {
         reading_.issues.push_back({0, RowIssueKind::other_sheet, RowIssueAction::kept, clean_text(sheet.name, 60), 0});
     }
@@ -129,6 +141,7 @@ public:
         }
         go_by_orders();
         report_lost_zeros();
+        report_many_protected();
         std::stable_sort(reading_.issues.begin(), reading_.issues.end(),
                          [](const RowIssue& a, const RowIssue& b) { return a.line < b.line; });
         return std::move(reading_);
@@ -139,6 +152,30 @@ private:
         std::int64_t line = 0;
         std::vector<std::string> cells;
     };
+
+    /// What the name of a sheet or the heading of a section says about the people in it.
+    struct Label {
+        std::string text;
+        LabelMeaning meaning;
+        bool is_unclear = false;  ///< asked about, if there are people
+    };
+
+    /// The organiser's own words take precedence.
+    [[nodiscard]] Label label_of(std::string_view text) const {
+        Label label{clean_text(text, 40), meaning_of_label(text), false};
+        for (const auto& [said, status] : settings_.status_words)
+            if (!label.text.empty() && fold(said) == fold(label.text)) label.meaning = {.status = status};
+        label.is_unclear = label.meaning.is_unclear;
+        return label;
+    }
+
+    void apply(const Label& label, Registration& who) {
+        const auto status =
+            label.is_unclear ? RegistrationStatus::withdrawn : label.meaning.status.value_or(RegistrationStatus::registered);
+        if (label.is_unclear) count_unknown({}, label.text);
+        if (distance_from_door(status) > distance_from_door(who.status)) who.status = status;
+        who.is_protected = who.is_protected || label.meaning.is_protected;
+    }
 
     /// Understands the columns, and reads the rows that were kept.
     bool begin() {
@@ -165,10 +202,33 @@ private:
                               values[codes.front()].filled > 1 && values[codes.front()].dates == values[codes.front()].filled;
         for (const Field field : {Field::is_paid, Field::is_attending})
             for (const std::size_t place : columns_->of(field))
-                if (values[place].are_mostly(values[place].dates)) dated_.push_back(place);
+                if (empty_means_no(values[place])) dated_.push_back(place);
+        look_for_family_names_first(*at);
         if (*at > 0)
             reading_.issues.push_back({first_.front().line, RowIssueKind::above_headings, RowIssueAction::left_out, {}, 0});
         return read_kept_rows(*at);
+    }
+
+    /// Dates, or crosses and nothing else: an empty cell is a no.
+    static bool empty_means_no(const ColumnValues& values) {
+        return values.are_mostly(values.dates) ||
+               (values.yeses > 0 && values.yeses + values.dates == values.filled && values.empty > 0);
+    }
+
+    /// "Ek Anna" of anna.ek@example.org, in nearly all of the rows whose addresses say so.
+    void look_for_family_names_first(std::size_t headings) {
+        const auto &names = columns_->of(Field::full_name), &emails = columns_->of(Field::email);
+        if (names.empty() || emails.empty() || columns_->is_family_name_first) return;
+        std::size_t family_first = 0, given_first = 0;
+        for (std::size_t i = headings + 1; i < first_.size(); ++i) {
+            const auto& cells = first_[i].cells;
+            if (names.front() >= cells.size() || emails.front() >= cells.size()) continue;
+            if (const auto first = is_family_name_first(trim(cells[names.front()]), trim(cells[emails.front()])))
+                ++(*first ? family_first : given_first);
+        }
+        if (family_first < 2 || family_first < 4 * given_first) return;
+        columns_->is_family_name_first = true;
+        reading_.issues.push_back({0, RowIssueKind::family_name_first, RowIssueAction::changed, heading_of(Field::full_name), 0});
     }
 
     bool read_kept_rows(std::size_t headings) {
@@ -254,7 +314,7 @@ private:
             reading_.issues.push_back({line, RowIssueKind::hidden_row, RowIssueAction::kept, prefix_, 0});
         if (const auto kind = no_person(cells, *columns_, headings_.size())) {
             reading_.issues.push_back({line, *kind, RowIssueAction::left_out, {}, 0});
-            if (*kind == RowIssueKind::section_row) section_ = status_of_section(cells);
+            if (*kind == RowIssueKind::section_row) section_label_ = label_of(text_of_section(cells));
             return true;
         }
         read(line, cells);
@@ -286,7 +346,8 @@ private:
         for (const auto& [column, word] : in_row.unknown_status) count_unknown(column, word);
         if (!sheet_->leaves_out_empties && cells.size() < headings_.size())
             in_row.issues.push_back({0, RowIssueKind::row_short, RowIssueAction::kept, {}, 0});
-        if (distance_from_door(section_) > distance_from_door(in_row.person.status)) in_row.person.status = section_;
+        apply(sheet_label_, in_row.person);
+        apply(section_label_, in_row.person);
         keep(std::move(in_row), line);
     }
 
@@ -401,6 +462,16 @@ private:
                     {person.line, RowIssueKind::zeros_lost, RowIssueAction::kept, heading_of(Field::ticket_code), 0});
     }
 
+    /// A column that was misunderstood hides everybody.
+    void report_many_protected() {
+        constexpr std::size_t enough = 4;
+        const auto hidden = static_cast<std::size_t>(std::count_if(
+            reading_.people.begin(), reading_.people.end(), [](const auto& one) { return one.registration.is_protected; }));
+        if (reading_.people.size() < enough || hidden * 2 <= reading_.people.size()) return;
+        const Field field = columns_->of(Field::protected_mark).empty() ? Field::may_be_shown : Field::protected_mark;
+        reading_.issues.push_back({0, RowIssueKind::many_protected, RowIssueAction::kept, heading_of(field), 0});
+    }
+
     const ExportFile& file_;
     const Sheet* sheet_ = nullptr;
     std::string prefix_;  // "Skolan!" in columns of a second sheet
@@ -414,7 +485,7 @@ private:
     std::optional<Error> problem_;
     std::vector<std::size_t> dated_;
     bool codes_may_be_dates_ = false;
-    RegistrationStatus section_ = RegistrationStatus::registered;  // of the people below a heading such as "Reservlista"
+    Label sheet_label_, section_label_;  // "Väntelista" as the name of a sheet, or above some of its people
     ExportReading reading_;
     SamePerson same_;
 };
@@ -428,17 +499,24 @@ Result<ExportReading> read_export(const ExportFile& file, const RegistrationSett
     std::optional<Error> why_not;
     std::string found;  // the format, of the first sheet that is a list
     std::size_t sheets_read = 0;
+    const auto visible = std::count_if(sheets->begin(), sheets->end(), [](const Sheet& sheet) { return !sheet.is_hidden; });
     for (const auto& sheet : *sheets) {
-        reader.begin_sheet(sheet);
+        if (sheet.is_hidden) {
+            reader.tell_of_hidden(sheet);
+            continue;
+        }
+        reader.begin_sheet(sheet, visible == 1);
         auto format =
             sheet.read([&](std::int64_t line, std::span<const std::string_view> cells) { return reader.take(line, cells); });
         if (!format) return pass_on(format);
         reader.end();
         if (reader.is_other_list())
             reader.tell_of_other(sheet);
-        else if (reader.has_begun())
+        else if (reader.has_begun()) {
+            if (sheets_read > 0) reader.tell_of_added(sheet);
             found = sheets_read++ == 0 ? std::move(*format) : found;
-        if (!reader.has_headings() && (!why_not || sheets->size() == 1)) why_not = reader.not_recognised();
+        }
+        if (!reader.has_headings() && (!why_not || visible == 1)) why_not = reader.not_recognised();
         if (reader.has_failed()) break;
     }
     if (reader.has_headings()) {

@@ -8,7 +8,6 @@
 
 #include "core/import/headings.hpp"
 #include "core/import/row_issue.hpp"
-#include "core/registration/registration.hpp"
 
 namespace entre {
 
@@ -16,9 +15,8 @@ namespace entre {
 /// always a person. `headings` is their number.
 std::optional<RowIssueKind> no_person(std::span<const std::string_view> cells, const Columns& columns, std::size_t headings);
 
-/// What the heading of a section says about the people below it: "Reservlista", "Avbokade:". Otherwise registered. The row has
-/// something in it.
-RegistrationStatus status_of_section(std::span<const std::string_view> cells);
+/// The heading of a section: the first cell with anything in it.
+std::string_view text_of_section(std::span<const std::string_view> cells);
 
 /// "Summa", "Totalt:", "Antal anmälda": what stands where a name should in a row of totals.
 bool is_word_of_totals(std::string_view cell);

@@ -9,6 +9,8 @@
 #include "core/import/column_values.hpp"
 #include "core/import/heading_meaning.hpp"
 #include "core/import/names_in_cell.hpp"
+#include "core/import/status_phrases.hpp"
+#include "core/import/status_words.hpp"
 
 namespace entre {
 
@@ -28,6 +30,44 @@ RegistrationStatus worse(RegistrationStatus a, RegistrationStatus b) {
     return distance_from_door(a) < distance_from_door(b) ? b : a;
 }
 
+/// "-", "saknas", "n/a", "########" (a column that was too narrow when it was copied): no ticket code.
+bool says_no_code(std::string_view text) {
+    static constexpr std::array<std::string_view, 16> words{"saknas",  "na",        "n a",     "ingen", "none",     "null",
+                                                            "no",      "nej",       "nan",     "tom",   "finns ej", "ej",
+                                                            "missing", "undefined", "puuttuu", "fehlt"};
+    if (text.empty() || text.size() > 40) return false;
+    if (text.find_first_not_of("-–—?#*./ ") == std::string_view::npos) return true;
+    return text.size() < 12 && std::find(words.begin(), words.end(), fold(text)) != words.end();
+}
+
+/// "A1B2" and "Z9Y8" have the same shape: letters and digits in the same places.
+std::string shape_of(std::string_view code) {
+    std::string shape(code);
+    for (auto& c : shape) {
+        if (c >= '0' && c <= '9') c = '0';
+        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) c = 'a';
+    }
+    return shape;
+}
+
+/// "A1B2, A1B3": several codes of the same shape; nullopt for one code.
+std::optional<std::string> first_of_several_codes(std::string_view text) {
+    constexpr std::size_t min_length = 4;
+    const auto end = text.find_first_of(",;/ \n|&+");
+    if (end == std::string_view::npos || end < min_length || text.find("://") != std::string_view::npos) return std::nullopt;
+    const auto first = text.substr(0, end);
+    if (first.find_first_of("0123456789") == std::string_view::npos) return std::nullopt;
+    const auto shape = shape_of(first);
+    for (auto rest = text.substr(end); !rest.empty();) {
+        const auto begin = std::min(rest.find_first_not_of(",;/ \n|&+"), rest.size());
+        rest.remove_prefix(begin);
+        const auto next = rest.substr(0, rest.find_first_of(",;/ \n|&+"));
+        if (!next.empty() && shape_of(next) != shape) return std::nullopt;
+        rest.remove_prefix(next.size());
+    }
+    return std::string(first);
+}
+
 /// Reads one row and records its issues.
 class Reading {
 public:
@@ -36,13 +76,13 @@ public:
 
     PersonInRow read() {
         Registration& who = out_.person;
-        who.given = kept(Field::given);
-        who.family = kept(Field::family);
+        who.given = without_mention_of_protection(kept(Field::given));
+        who.family = without_mention_of_protection(kept(Field::family));
         who.organisation = kept(Field::organisation);
         who.title = kept(Field::title);
         if (who.given.empty() && who.family.empty())
             read_full_name();
-        else
+        else if (complete_half_name(); !who.given.empty())
             look_for_several(who.given);
         who.category = kept(Field::category);
         who.language = to_lower_ascii(row_.text(Field::language).substr(0, 2));
@@ -113,10 +153,15 @@ private:
             std::replace(lines.begin(), lines.end(), '\n', ';');
             if (names_in(lines).is_parted) text = lines;
         }
+        text = without_mention_of_protection(text);
         // "Bo Ek - avbokad" is Bo Ek.
         if (const auto aside = text.find_first_of("-(,:;[");
             aside != std::string::npos && aside > 0 && speaks_of_cancellation(text.substr(aside)))
             text = trim(text.substr(0, aside));
+        if (text.starts_with('(') && text.ends_with(')')) {
+            text = std::string(trim(std::string_view(text).substr(1, text.size() - 2)));
+            add(RowIssueKind::comma_in_name, RowIssueAction::kept, Field::full_name);
+        }
         const auto cells = row_.cells();
         const auto filled = std::count_if(cells.begin(), cells.end(), [](std::string_view cell) { return !trim(cell).empty(); });
         auto names = names_in(text);
@@ -126,7 +171,7 @@ private:
         if (names.is_placeholder && !text.empty()) add(RowIssueKind::placeholder_name, RowIssueAction::kept, Field::full_name);
         if (names.brings_more) add(RowIssueKind::brings_more, RowIssueAction::kept, Field::full_name);
         if (names.may_be_several) add(RowIssueKind::several_people, RowIssueAction::kept, Field::full_name);
-        const auto split = split_name(names.names.front(), who);
+        const auto split = split_name(names.names.front(), who, columns_.is_family_name_first);
         if (split.aside || split.is_unsure) add(RowIssueKind::comma_in_name, RowIssueAction::kept, Field::full_name);
         if (!split.after_comma.empty()) {
             add(RowIssueKind::comma_in_name, RowIssueAction::kept, Field::full_name);
@@ -135,6 +180,25 @@ private:
         for (std::size_t i = 1; i < names.names.size(); ++i) {
             out_.others.push_back(std::move(names.names[i]));
             add(RowIssueKind::another_person, RowIssueAction::kept, Field::full_name);
+        }
+    }
+
+    /// "Namn" beside "Efternamn" alone has the given name, or the whole one; beside "Förnamn" alone it has the family name.
+    void complete_half_name() {
+        Registration& who = out_.person;
+        const bool has_both = !columns_.of(Field::given).empty() && !columns_.of(Field::family).empty();
+        if (has_both || row_.raw(Field::full_name).empty()) return;
+        const auto name = kept(Field::full_name);
+        const std::string folded = fold(name);
+        const auto half = fold(who.given.empty() ? who.family : who.given);
+        if (folded == half) return;
+        const bool is_whole = who.given.empty() ? folded.ends_with(" " + half) : folded.starts_with(half + " ");
+        if (is_whole) {
+            who.given.clear();
+            who.family.clear();
+            read_full_name();
+        } else {
+            (who.given.empty() ? who.given : who.family) = name;
         }
     }
 
@@ -161,23 +225,14 @@ private:
         for (const auto place : columns_.of(Field::guest)) {
             const auto raw = row_.at(place);
             if (raw.empty() || raw == "-" || is_no(raw)) continue;
-            const auto name = clean_text(raw, max_field_graphemes);
-            if (is_full_name(name) && !without_private_parts(name)) {
-                out_.others.push_back(name);
-                add_at(RowIssueKind::another_person, RowIssueAction::kept, place);
-            } else {
+            if (!add_guests(clean_text(raw, max_field_graphemes), place))
                 add_at(RowIssueKind::several_people, RowIssueAction::kept, place);
-            }
         }
         for (const auto place : columns_.of(Field::group_size)) {
             const auto raw = row_.at(place);
-            if (const auto name = clean_text(raw, max_field_graphemes); is_full_name(name)) {  // "Plus one: Bo Ek"
-                out_.others.push_back(name);
-                add_at(RowIssueKind::another_person, RowIssueAction::kept, place);
-                continue;
-            }
+            if (add_guests(clean_text(raw, max_field_graphemes), place)) continue;  // "Plus one: Bo Ek"
             int count = 0;
-            std::from_chars(raw.data(), raw.data() + raw.size(), count);
+            std::from_chars(raw.data(), raw.data() + raw.size(), count);  // "2 st"
             const bool is_extra = headings_[place].find('+') != std::string::npos;
             const auto named = static_cast<int>(out_.others.size()) + (is_extra ? 0 : 1);
             if ((is_yes(raw) && raw != "1") || count > std::max(named, is_extra ? 0 : 1))
@@ -185,10 +240,32 @@ private:
         }
     }
 
+    /// "Bo Ek", or "Bo Ek, Cia Ek"; false if they are no names.
+    bool add_guests(const std::string& text, std::size_t place) {
+        std::vector<std::string> guests;
+        for (std::string_view rest = text; !rest.empty();) {
+            const auto comma = std::min(rest.find(", "), rest.size());
+            guests.emplace_back(trim(rest.substr(0, comma)));
+            rest.remove_prefix(std::min(comma + 2, rest.size()));
+        }
+        const auto is_name = [](const std::string& name) { return is_full_name(name) && !without_private_parts(name); };
+        if (guests.empty() || !std::all_of(guests.begin(), guests.end(), is_name)) return false;
+        for (auto& guest : guests) {
+            out_.others.push_back(std::move(guest));
+            add_at(RowIssueKind::another_person, RowIssueAction::kept, place);
+        }
+        return true;
+    }
+
     void read_code() {
         const auto raw = row_.raw(Field::ticket_code);
         Registration& who = out_.person;
         who.ticket_code = clean_text(raw, max_code_length);
+        if (says_no_code(who.ticket_code)) who.ticket_code.clear();
+        if (auto first = first_of_several_codes(who.ticket_code)) {
+            who.ticket_code = std::move(*first);
+            add(RowIssueKind::several_codes, RowIssueAction::kept, Field::ticket_code);
+        }
         if (who.ticket_code.starts_with('\'') && is_code_like(who.ticket_code.substr(1) + "0000")) who.ticket_code.erase(0, 1);
         who.code_kind = columns_.codes;
         if (raw.size() > max_code_length) return reject(RowIssueKind::code_too_long, Field::ticket_code);
@@ -230,15 +307,37 @@ private:
             const auto paid = row_.at(place);
             if (paid.empty() && is_dated(place)) all = worse(all, RegistrationStatus::unpaid);
             if (paid.empty() || is_yes(paid) || is_date(paid)) continue;
+            if (is_amount(paid)) {
+                all = worse(all, paid.find_first_of("123456789") == std::string_view::npos ? RegistrationStatus::unpaid : all);
+                continue;
+            }
             all = worse(all, is_no(paid) ? RegistrationStatus::unpaid : explained(place));
         }
+        for (const auto place : columns_.of(Field::is_unpaid)) {
+            const auto owed = row_.at(place);
+            const bool is_nothing = is_amount(owed) && owed.find_first_of("123456789") == std::string_view::npos;
+            if (is_nothing || (owed.starts_with('-') && is_amount(owed.substr(1)))) continue;
+            all = worse(all, is_amount(owed) ? RegistrationStatus::unpaid : marked(place, RegistrationStatus::unpaid));
+        }
         for (const auto place : columns_.of(Field::is_withdrawn)) all = worse(all, marked(place, RegistrationStatus::withdrawn));
-        for (const auto place : columns_.of(Field::is_waiting)) all = worse(all, marked(place, RegistrationStatus::waiting_list));
+        for (const auto place : columns_.of(Field::is_waiting))
+            if (is_amount(row_.at(place)) && !is_no(row_.at(place)))  // the place in the queue
+                all = worse(all, RegistrationStatus::waiting_list);
+            else
+                all = worse(all, marked(place, RegistrationStatus::waiting_list));
         look_for_cancellation(all);
         out_.person.status = all;
     }
 
-    /// A yes, a cross or a date comes; nothing among dates has not answered.
+    /// "500", "1 250,00", "500 kr"
+    static bool is_amount(std::string_view text) {
+        for (const std::string_view currency : {"kr", "SEK", "EUR", ":-"})
+            if (text.ends_with(currency)) text = trim(text.substr(0, text.size() - currency.size()));
+        return !text.empty() && text[0] >= '0' && text[0] <= '9' &&
+               text.find_first_not_of("0123456789.,  ") == std::string_view::npos && !is_date(text);
+    }
+
+    /// A yes, a cross or a date comes; nothing among dates or crosses has not answered.
     RegistrationStatus answered(std::size_t place) {
         const auto answer = row_.at(place);
         if (answer.empty() && is_dated(place)) return RegistrationStatus::waiting_list;
@@ -268,7 +367,7 @@ private:
     }
     [[nodiscard]] bool is_of_status(std::size_t place) const {
         return is_of(Field::status, place) || is_of(Field::is_attending, place) || is_of(Field::is_withdrawn, place) ||
-               is_of(Field::is_paid, place) || is_of(Field::is_waiting, place);
+               is_of(Field::is_paid, place) || is_of(Field::is_unpaid, place) || is_of(Field::is_waiting, place);
     }
 
     /// "Avbokad: Ja", "Cancelled at: 2026-11-01".
@@ -286,7 +385,7 @@ private:
             for (const auto& [said, status] : settings_.status_words)
                 if (folded.empty() ? said == word : fold(said) == folded) return status;
         }
-        if (const auto status = status_of(word)) return *status;
+        if (const auto status = status_of(word); status && !is_open_payment(place, word)) return *status;
         auto said = clean_text(word, 40);
         if (said.empty()) said = word;  // an emoji
         out_.unknown_status.emplace_back(clean_text(headings_[place], 60), std::move(said));
@@ -294,9 +393,22 @@ private:
         return RegistrationStatus::withdrawn;
     }
 
+    /// An open registration is one that counts; an open payment has not come.
+    [[nodiscard]] bool is_open_payment(std::size_t place, std::string_view word) const {
+        if (word.size() != 4 || fold(word) != "open") return false;
+        const std::string heading = fold(headings_[place]);
+        return heading.find("pay") != std::string::npos || heading.find("betal") != std::string::npos ||
+               heading.find("invoice") != std::string::npos || heading.find("faktur") != std::string::npos;
+    }
+
     [[nodiscard]] bool is_protected() {
-        for (const auto place : columns_.of(Field::protected_mark))
-            if (is_mark(row_.at(place))) return true;
+        for (const auto place : columns_.of(Field::protected_mark)) {
+            const auto mark = row_.at(place);
+            if (!is_mark(mark)) continue;
+            const bool is_plain = is_yes(mark) || speaks_of_protection(mark) || is_named_value(mark) || mark.size() < 3;
+            if (!is_plain) add_at(RowIssueKind::protected_by_answer, RowIssueAction::kept, place);
+            return true;
+        }
         for (const auto place : columns_.of(Field::may_be_shown))
             if (!is_yes(row_.at(place))) return true;
         // Wherever it stands: a name shown by mistake cannot be taken back.
@@ -313,13 +425,15 @@ private:
 
     [[nodiscard]] bool is_mark(std::string_view mark) const {
         if (mark.empty()) return false;
+        // A plain yes always protects. If the organiser named no values, everything except a plain no does, too.
+        return is_named_value(mark) || is_yes(mark) ||
+               (settings_.protected_values.empty() && !is_no(mark) && !denies_protection(mark));
+    }
+    [[nodiscard]] bool is_named_value(std::string_view mark) const {
         const std::string folded = fold(mark);
         const auto& values = settings_.protected_values;
-        const bool is_named = std::any_of(values.begin(), values.end(), [&](const std::string& value) {
-            return folded.empty() ? value == mark : fold(value) == folded;
-        });
-        // A plain yes always protects. If the organiser named no values, everything except a plain no does, too.
-        return is_named || is_yes(mark) || (values.empty() && !is_no(mark));
+        return std::any_of(values.begin(), values.end(),
+                           [&](const std::string& value) { return folded.empty() ? value == mark : fold(value) == folded; });
     }
 
     void look_at_name() {
@@ -366,7 +480,7 @@ private:
 
 std::string_view RowView::at(std::size_t place) const {
     if (place >= cells_.size()) return {};
-    std::string_view cell = trim(cells_[place]);
+    std::string_view cell = trim_cell(cells_[place]);
     if (cell.size() > 3 && cell.starts_with("=\"") && cell.ends_with('"'))
         cell = trim(cell.substr(2, cell.size() - 3));  // ="00123"
     if (cell.size() > 1 && cell[0] == '\'' && std::string_view("=+-@").find(cell[1]) != std::string_view::npos)

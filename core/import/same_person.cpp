@@ -51,9 +51,7 @@ SamePerson::Answer SamePerson::look(PersonInRow& row, const std::string& code_he
         const auto earlier = names_.find(name_key(who));
         if (earlier != names_.end()) {
             const auto& before = people_[earlier->second];
-            const bool lets_both_in =
-                before.registration.status == RegistrationStatus::registered && who.status == RegistrationStatus::registered;
-            if (!lets_both_in && are_compatible(before.registration, who)) {
+            if (are_compatible(before.registration, who)) {
                 row.issues.push_back({0, RowIssueKind::registered_twice, RowIssueAction::joined, {}, before.line});
                 join(earlier->second, row);
                 return Answer::joined;

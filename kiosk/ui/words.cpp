@@ -118,6 +118,8 @@ std::string Language::question_line(const ListQuestion& question) const {
                                                   {QuestionKind::protected_column, Msg::lists_ask_protected},
                                                   {QuestionKind::name_column, Msg::lists_ask_name},
                                                   {QuestionKind::status_word, Msg::lists_ask_word}};
+    if (question.kind == QuestionKind::status_word && question.column.empty())
+        return say(sentence("What does \"{}\", above some of the people or on their sheet, mean for them?", question.word));
     for (const auto& [kind, text] : texts)
         if (kind == question.kind) return filled(text, {question.column, question.word});
     return {};
@@ -138,9 +140,11 @@ std::string Language::answer_line(const ListQuestion& question, std::string_view
     const std::pair<std::string_view, Msg> texts[] = {
         {"status", Msg::lists_answer_status},       {"attending", Msg::lists_answer_attending},
         {"withdrawn", Msg::lists_answer_withdrawn}, {"waiting", Msg::lists_answer_waiting},
-        {"paid", Msg::lists_answer_paid},           {"code", Msg::lists_answer_code},
-        {"protected", Msg::lists_answer_protected}, {"shown", Msg::lists_answer_shown},
-        {"name", Msg::lists_answer_name},           {"ignore", Msg::lists_answer_ignore}};
+        {"paid", Msg::lists_answer_paid},           {"unpaid", Msg::lists_status_unpaid},
+        {"title", Msg::setup_role_title},           {"category", Msg::setup_role_sector},
+        {"code", Msg::lists_answer_code},           {"protected", Msg::lists_answer_protected},
+        {"shown", Msg::lists_answer_shown},         {"name", Msg::lists_answer_name},
+        {"ignore", Msg::lists_answer_ignore}};
     for (const auto& [known, text] : texts)
         if (known == answer) return (*this)[text];
     return std::string(answer);

@@ -44,6 +44,7 @@ std::vector<Sheet> sheets_of(const std::shared_ptr<const Workbook>& book) {
         };
         all.push_back({book->sheets()[i], true, std::move(read), std::move(hidden)});
     }
+    for (const auto& name : book->hidden_sheets()) all.push_back({name, true, {}, {}, true});
     return all;
 }
 
@@ -167,7 +168,7 @@ Result<std::vector<Sheet>> sheets_of(const ExportFile& file) {
         if (!book) return pass_on(book);
         return sheets_of(std::make_shared<const Workbook>(std::move(*book)));
     }
-    if (is_json(file.beginning())) return only([file](const RowSink& sink) { return read_json(file, sink); });
+    if (is_json(file.beginning())) return lists_of_json(file);
     return only([file](const RowSink& sink) { return read_csv(file, sink); });
 }
 

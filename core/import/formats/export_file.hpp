@@ -80,6 +80,7 @@ struct Sheet {
     std::function<Result<std::string>(const RowSink&)> read;
     /// The lines of hidden rows among those that were read so far, ascending; null for formats without hidden rows.
     std::shared_ptr<const std::vector<std::int64_t>> hidden{};
+    bool is_hidden = false;  ///< not to be read: only its name is known
 };
 
 /// The sheets of a csv, xlsx, ods or json file, recognised by its content and not by its name. Must not outlive `file`.

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <functional>
+#include <initializer_list>
 #include <iterator>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <unordered_map>
@@ -20,6 +22,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr int deepest = 6;
 constexpr int deepest_inside = 4 * deepest;  // within a person: Indico's forms are nested lists
+constexpr std::size_t max_lists = 20;
 constexpr std::size_t max_headings = 2000;
 constexpr std::size_t max_facts = 200, max_fact_depth = 3;
 constexpr std::size_t max_keys = 2000, max_person_bytes = 4U << 20;
@@ -131,7 +134,7 @@ public:
         return true;
     }
     bool key(std::string& name) override {
-        if (is_outside_lists()) open_.back().key = name;
+        if (arrays_open_ == 0 && open_.size() <= deepest) open_.back().key = name;
         return true;
     }
     bool end_object() override {
@@ -144,17 +147,21 @@ public:
         --arrays_open_;
         const bool is_list = array.objects > 0 && !array.has_others;
         // Nested arrays never hold attendees.
-        if (is_list && arrays_open_ == 0 && open_.size() < best_depth_) {
-            best_depth_ = open_.size();
-            list_ = array.number;
-            rows_ = array.objects;
-        }
+        if (!is_list || arrays_open_ > 0 || open_.size() > best_depth_) return true;
+        if (open_.size() < best_depth_) lists_.clear();
+        best_depth_ = open_.size();
+        if (lists_.size() < max_lists)
+            lists_.push_back({array.number, array.objects, open_.empty() ? std::string{} : open_.back().key});
         return true;
     }
 
-    [[nodiscard]] std::optional<std::size_t> list() const { return list_; }
-    /// What the text says about the pages of the list.
-    [[nodiscard]] PageInfo pages() const { return page_info(facts_, rows_); }
+    struct List {
+        std::size_t number = 0, rows = 0;
+        std::string name;
+    };
+    [[nodiscard]] const std::vector<List>& lists() const { return lists_; }
+    /// What the text says about the pages of the first list.
+    [[nodiscard]] PageInfo pages() const { return page_info(facts_, lists_.front().rows); }
 
 private:
     struct Open {
@@ -191,8 +198,8 @@ private:
     }
 
     std::vector<Open> open_;
-    std::size_t arrays_open_ = 0, best_depth_ = deepest + 1, rows_ = 0;
-    std::optional<std::size_t> list_;
+    std::size_t arrays_open_ = 0, best_depth_ = deepest;
+    std::vector<List> lists_;
     std::vector<JsonFact> facts_;
 };
 
@@ -272,14 +279,40 @@ private:
 
 using Put = std::function<void(const std::string& heading, std::string text)>;
 
-/// Indico stores answers as a list of sections, each with a list of fields that have a title and data.
-void put_fields(const Json& list, const Put& put) {
+/// The text of the first of `keys` that the object has as a plain value.
+std::optional<std::string> plain_of(const Json& object, std::initializer_list<const char*> keys) {
+    for (const auto* key : keys)
+        if (const auto found = object.find(key); found != object.end() && !found->is_object()) return text_of(*found);
+    return std::nullopt;
+}
+
+void put_object(const Json& object, const std::string& before, int depth, const Put& put);
+
+/// A list within a person. Indico stores answers as a list of sections, each with a list of fields that have a title and data;
+/// other systems have a list of questions with their answers. Anything else, such as tickets, becomes columns whose values are
+/// joined.
+void put_list(const Json& list, const std::string& heading, int depth, const Put& put) {
+    std::vector<std::pair<std::string, std::string>> joined;
+    const auto join = [&](const std::string& name, std::string text) {
+        const auto known = std::find_if(joined.begin(), joined.end(), [&](const auto& one) { return one.first == name; });
+        if (known == joined.end())
+            joined.emplace_back(name, std::move(text));
+        else if (!text.empty())
+            known->second += (known->second.empty() ? "" : "; ") + text;
+    };
     for (const auto& one : list) {
-        if (const auto fields = one.find("fields"); fields != one.end() && is_list(*fields)) put_fields(*fields, put);
-        const auto title = one.find("title"), data = one.find("data");
-        if (title != one.end() && title->is_string() && data != one.end() && !data->is_structured())
-            put(title->get<std::string>(), text_of(*data));
+        if (const auto fields = one.find("fields"); fields != one.end() && is_list(*fields)) {
+            put_list(*fields, heading, depth, put);
+            continue;
+        }
+        const auto question = plain_of(one, {"question", "question_text", "fråga", "title", "label", "name", "key", "field"});
+        const auto answer = plain_of(one, {"answer", "data", "svar", "value", "response"});
+        if (question && answer && !question->empty())
+            put(*question, *answer);
+        else if (depth > 0)
+            put_object(one, heading + ".", depth - 1, join);
     }
+    for (auto& [name, text] : joined) put(name, std::move(text));
 }
 
 void put_object(const Json& object, const std::string& before, int depth, const Put& put) {
@@ -288,7 +321,7 @@ void put_object(const Json& object, const std::string& before, int depth, const 
         if (value.is_object() && depth > 0)
             put_object(value, heading + ".", depth - 1, put);
         else if (is_list(value))
-            put_fields(value, put);
+            put_list(value, heading, depth, put);
         else
             put(heading, text_of(value));
     }
@@ -302,6 +335,19 @@ public:
             if (headings_.size() < max_headings && places_.emplace(heading, headings_.size()).second)
                 headings_.push_back(heading);
         });
+    }
+    void learn(const Headings& others) {
+        for (const auto& heading : others.headings_)
+            if (headings_.size() < max_headings && places_.emplace(heading, headings_.size()).second)
+                headings_.push_back(heading);
+    }
+    /// Whether they are those of the same kind of list: half of the shorter ones are also in the other.
+    [[nodiscard]] bool resembles(const Headings& other) const {
+        const auto& fewer = headings_.size() < other.headings_.size() ? *this : other;
+        const auto& more = &fewer == this ? other : *this;
+        const auto common = std::count_if(fewer.headings_.begin(), fewer.headings_.end(),
+                                          [&](const auto& heading) { return more.places_.contains(heading); });
+        return static_cast<std::size_t>(common) * 2 >= fewer.headings_.size();
     }
     [[nodiscard]] const std::vector<std::string>& all() const { return headings_; }
     /// The cells of `object`.
@@ -348,18 +394,34 @@ Result<void> go_through_people(const ExportFile& file, std::size_t list, ObjectR
             file.name(), people + 1, max_keys, max_person_bytes >> 20));
 }
 
+Result<std::string> read_list(const ExportFile& file, std::size_t list, const Headings& headings, const RowSink& sink) {
+    std::int64_t line = 1;
+    std::vector<std::string_view> cells(headings.all().begin(), headings.all().end());
+    if (!sink(line, cells)) return "json";
+    const auto read = go_through_people(file, list, [&](const Json& object) {
+        const auto row = headings.row(object);
+        cells.assign(row.begin(), row.end());
+        return sink(++line, cells);
+    });
+    if (!read) return pass_on(read);
+    return "json";
+}
+
 }  // namespace
 
 bool is_json(std::string_view bytes) {
     bytes = without_mark(bytes);
     const auto first = bytes.find_first_not_of(" \t\r\n");
-    return first != std::string_view::npos && (bytes[first] == '[' || bytes[first] == '{');
+    if (first == std::string_view::npos || (bytes[first] != '[' && bytes[first] != '{')) return false;
+    // "[Name | First],[Name | Last]" are headings.
+    const auto next = bytes.find_first_not_of(" \t\r\n", first + 1);
+    return next == std::string_view::npos || std::string_view("{}[]\"-0123456789").find(bytes[next]) != std::string_view::npos;
 }
 
-Result<std::string> read_json(const ExportFile& file, const RowSink& sink) {
+Result<std::vector<Sheet>> lists_of_json(const ExportFile& file) {
     ListFinder finder;
     if (const auto found = go_through(file, finder); !found) return pass_on(found);
-    if (!finder.list())
+    if (finder.lists().empty())
         return fail(ErrorCode::export_invalid,
                     sentence("{}:1: there is no list of registrations in this json. Export an array of objects, one a person.",
                              file.name()));
@@ -368,22 +430,32 @@ Result<std::string> read_json(const ExportFile& file, const RowSink& sink) {
                     sentence("{}: this is one page of a longer list: {}. People on the other pages would count as withdrawn. "
                              "Export the whole list, or put its address into the settings: Entré fetches all pages.",
                              file.name(), pages.why));
-    Headings headings;
-    const auto learnt = go_through_people(file, *finder.list(), [&](const Json& object) {
-        headings.learn(object);
-        return true;
-    });
-    if (!learnt) return pass_on(learnt);
-    std::int64_t line = 1;
-    std::vector<std::string_view> cells(headings.all().begin(), headings.all().end());
-    if (!sink(line, cells)) return "json";
-    const auto read = go_through_people(file, *finder.list(), [&](const Json& object) {
-        const auto row = headings.row(object);
-        cells.assign(row.begin(), row.end());
-        return sink(++line, cells);
-    });
-    if (!read) return pass_on(read);
-    return "json";
+    std::vector<Sheet> sheets;
+    std::vector<std::shared_ptr<Headings>> all;
+    for (const auto& list : finder.lists()) {
+        auto own = std::make_shared<Headings>();
+        const auto learnt = go_through_people(file, list.number, [&](const Json& object) {
+            own->learn(object);
+            return true;
+        });
+        if (!learnt) return pass_on(learnt);
+        const auto alike = std::find_if(all.begin(), all.end(), [&](const auto& other) { return other->resembles(*own); });
+        if (alike == all.end()) {
+            all.push_back(own);
+        } else {
+            (*alike)->learn(*own);
+            own = *alike;
+        }
+        sheets.push_back(
+            {list.name, false, [file, list, own](const RowSink& sink) { return read_list(file, list.number, *own, sink); }, {}});
+    }
+    return sheets;
+}
+
+Result<std::string> read_json(const ExportFile& file, const RowSink& sink) {
+    const auto lists = lists_of_json(file);
+    if (!lists) return pass_on(lists);
+    return lists->front().read(sink);
 }
 
 }  // namespace entre

@@ -54,7 +54,11 @@ private:
     // A hidden sheet holds data of a form or a linked file; the user does not know that it exists.
     void take_table(const XmlAttributes& attributes) {
         const auto table = tables_++;
-        if (hidden_.contains(attributes.get("table:1.0", "style-name").value_or(""))) return;
+        if (hidden_.contains(attributes.get("table:1.0", "style-name").value_or(""))) {
+            if (found.hidden_sheets.size() < max_sheets)
+                found.hidden_sheets.emplace_back(attributes.get("table:1.0", "name").value_or(""));
+            return;
+        }
         if (found.sheets.size() >= max_sheets) return refuse(sentence("{} has too many sheets for a list of people.", file_));
         found.sheets.emplace_back(attributes.get("table:1.0", "name").value_or(""));
         found.tables.push_back(table);

@@ -11,6 +11,7 @@ namespace entre {
 
 struct Ods {
     std::vector<std::string> sheets;  ///< the names of the visible ones
+    std::vector<std::string> hidden_sheets;
     std::vector<std::size_t> tables;  ///< the index of each sheet among the tables of the document
 };
 

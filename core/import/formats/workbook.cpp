@@ -90,6 +90,11 @@ const std::vector<std::string>& Workbook::sheets() const {
     return std::visit([](const auto& workbook) -> const std::vector<std::string>& { return workbook.sheets; }, inside_->workbook);
 }
 
+const std::vector<std::string>& Workbook::hidden_sheets() const {
+    return std::visit([](const auto& workbook) -> const std::vector<std::string>& { return workbook.hidden_sheets; },
+                      inside_->workbook);
+}
+
 Result<void> Workbook::read(std::size_t sheet, const RowSink& sink, std::vector<std::int64_t>* hidden) const {
     assert(sheet < sheets().size());
     std::vector<std::int64_t> ignored;

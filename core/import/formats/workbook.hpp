@@ -29,6 +29,8 @@ public:
     [[nodiscard]] std::string_view kind() const;
     /// Names in the workbook's order; at least one. Hidden sheets and charts are left out.
     [[nodiscard]] const std::vector<std::string>& sheets() const;
+    /// Names of the hidden sheets, which cannot be read.
+    [[nodiscard]] const std::vector<std::string>& hidden_sheets() const;
 
     /// Passes each row of one sheet to `sink`, including hidden rows, but not blank rows and empty cells at the end of a row.
     /// Lines are the sheet's row numbers. Errors: export_invalid (damaged, incomplete, too large), possibly after some rows were

@@ -89,7 +89,11 @@ public:
         const auto title = attributes.get("name"), id = attributes.get("relationships", "id");
         if (!title || !id) return;
         // A hidden sheet holds data of a form or a pivot table; the user does not know that it exists.
-        if (attributes.get("state").value_or("visible") != "visible") return;
+        if (const auto state = attributes.get("state").value_or("visible"); state != "visible") {
+            // "veryHidden" is what programs hide, not people.
+            if (state == "hidden" && into_.hidden_sheets.size() < max_sheets) into_.hidden_sheets.emplace_back(*title);
+            return;
+        }
         const auto part = parts_.by_id.find(*id);
         if (part == parts_.by_id.end())
             return refuse(sentence("{} is damaged: its sheet \"{}\" is nowhere. Export it again.", file_, clean_text(*title)));

@@ -35,7 +35,8 @@ private:
 /// What all sheets of a workbook share.
 struct Xlsx {
     std::vector<std::string> sheets;  ///< the names of the visible ones
-    std::vector<std::string> parts;   ///< the part of each sheet
+    std::vector<std::string> hidden_sheets;
+    std::vector<std::string> parts;  ///< the part of each sheet
     std::vector<NumberFormat> formats;
     SharedTexts texts;
     bool counts_from_1904 = false;

@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/text.hpp"
-#include "core/import/known_systems.hpp"
+#include "core/import/status_words.hpp"
 #include "tests/core/core_fixture.hpp"
 #include "tests/core/import/csv_fixture.hpp"
 

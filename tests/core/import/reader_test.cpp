@@ -1,6 +1,9 @@
 #include "core/import/reader.hpp"
 
+#include <array>
+
 #include "tests/core/core_fixture.hpp"
+#include "tests/core/import/export_fixture.hpp"
 #include "tests/core/import/formats/workbook_fixture.hpp"
 
 using namespace entre;
@@ -271,4 +274,61 @@ TEST_CASE("a section of reserves ends with its sheet", "[reader][sections]") {
     CHECK(reading->people[0].registration.status == RegistrationStatus::registered);
     CHECK(reading->people[1].registration.status == RegistrationStatus::waiting_list);
     CHECK(reading->people[2].registration.status == RegistrationStatus::registered);
+}
+
+TEST_CASE("a column of names beside one half of the name has the other half, or the whole name", "[reader][names]") {
+    for (const auto* list : {"Namn;Efternamn;Org\nÅsa;Ek;P\n", "Name;Vorname;Firma\nEk;Åsa;P\n", "Namn;;Org\nÅsa;Ek;P\n",
+                             "Namn;Efternamn;Org\nÅsa Ek;Ek;P\n", "Förnamn;Namn;Org\nÅsa;Åsa Ek;P\n"}) {
+        CAPTURE(list);
+        CHECK(kept(export_of(list), 0) == "|Åsa|Ek|P|registered");
+    }
+}
+
+TEST_CASE("the family name comes first where the heading or the e-mail addresses say so", "[reader][names]") {
+    CHECK(kept(export_of("Efternamn Förnamn;Org\nvon Essen Anna Maria;P\n"), 0) == "|Anna Maria|von Essen|P|registered");
+    const auto reading = export_of("Namn;Org;E-post\nEk Åsa;P;asa.ek@example.org\nAl Bo;P;bo.al@example.org\n");
+    CHECK(kept(reading, 0) == "|Åsa|Ek|P|registered");
+    REQUIRE(reading.issues.size() == 1);
+    CHECK(reading.issues[0].kind == RowIssueKind::family_name_first);
+    CHECK(export_of("Namn;Org;E-post\nÅsa Ek;P;asa.ek@example.org\nBo Al;P;bo.al@example.org\n").issues.empty());
+}
+
+TEST_CASE("people below a heading of those who do not come are not let in", "[reader][sections]") {
+    const auto reading =
+        export_of("Namn;Org\nÅsa Ek;P\nÅTERBUD;\nBo Al;P\nEj betalt;\nCia Bo;P\nAnmälda;\nDan Cu;P\nKölista;\nEva Du;P\n");
+    REQUIRE(reading.people.size() == 5);
+    using enum RegistrationStatus;
+    const std::array expected{registered, withdrawn, unpaid, registered, waiting_list};
+    for (std::size_t i = 0; i < expected.size(); ++i) CHECK(reading.people[i].registration.status == expected[i]);
+}
+
+TEST_CASE("a section that Entré does not understand is asked about, and an answer settles it", "[reader][sections]") {
+    const std::string list = "Namn;Org\nÅsa Ek;P\nInte vegetarianer:;\nBo Al;P\n";
+    const auto reading = export_of(list);
+    REQUIRE(reading.questions.size() == 1);
+    CHECK(reading.questions[0].kind == QuestionKind::status_word);
+    CHECK(reading.questions[0].column.empty());
+    RegistrationSettings settings;
+    settings.status_words.emplace_back(reading.questions[0].word, RegistrationStatus::registered);
+    CHECK(export_of(list, settings).questions.empty());
+}
+
+TEST_CASE("several codes in a cell, and words for none, are reported", "[reader][code]") {
+    const auto reading =
+        export_of("Namn;Org;Biljettkod\nÅsa Ek;P;\"A1B2, A1B3\"\nBo Al;P;saknas\nCia Bo;P;########\nDan Cu;P;T-1/T-22\n");
+    CHECK(kept(reading, 0) == "A1B2|Åsa|Ek|P|registered");
+    CHECK(kept(reading, 1) == "|Bo|Al|P|registered");
+    CHECK(kept(reading, 2) == "|Cia|Bo|P|registered");
+    CHECK(kept(reading, 3) == "T-1/T-22|Dan|Cu|P|registered");
+    CHECK(reading.issues.front().kind == RowIssueKind::several_codes);
+}
+
+TEST_CASE("an e-mail address is known by its heading or its look", "[reader]") {
+    for (const auto* heading : {"Email Address", "E-mail address", "Email address", "Kontakt"}) {
+        CAPTURE(heading);
+        const auto reading =
+            export_of("Namn;" + std::string(heading) + ";Org\nAnna Ek;a@example.org;P\nAnna Ek;b@example.org;P\n");
+        CHECK(reading.people.size() == 2);
+        CHECK(reading.issues.empty());
+    }
 }

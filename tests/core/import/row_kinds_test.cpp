@@ -40,12 +40,22 @@ TEST_CASE("totals, sections and remarks are nobody, and a person with an e-mail 
     CHECK_FALSE(kind_of({"", "", ""}));
 }
 
-TEST_CASE("a heading of a section may say that the people below it are not registered", "[row_kinds]") {
-    const auto status_below = [](std::string_view text) {
-        const std::vector<std::string_view> cells{"", text};
-        return status_of_section(cells);
-    };
-    CHECK(status_below("Reservlista:") == RegistrationStatus::waiting_list);
-    CHECK(status_below("Avbokade (3)") == RegistrationStatus::withdrawn);
-    CHECK(status_below("Polisen:") == RegistrationStatus::registered);
+TEST_CASE("words of status alone in a row are the heading of a section, with or without a number", "[row_kinds]") {
+    for (const auto* text :
+         {"Återbud", "ÅTERBUD", "Avbokade 2 st", "Sjuka", "Kommer ej", "Tackat nej", "Ej svarat", "Kölista", "Ej betalt"}) {
+        CAPTURE(text);
+        CHECK(kind_of({text, "", ""}) == RowIssueKind::section_row);
+    }
+    const std::vector<std::string_view> cells{"", " Reservlista "};
+    CHECK(text_of_section(cells) == "Reservlista");
+}
+
+TEST_CASE("a total may be written in words, and a greeting may close the list", "[row_kinds]") {
+    for (const auto* text : {"Totalt 2 st", "Totalt antal deltagare: 2", "Totalt: 2 personer", "varav talare 1", "Slut på listan",
+                             "Med vänlig hälsning Karin"}) {
+        CAPTURE(text);
+        CHECK(kind_of({text, "", ""}) == RowIssueKind::total_row);
+    }
+    CHECK(kind_of({"Summa:", "2 st", ""}) == RowIssueKind::total_row);
+    CHECK(kind_of({"Antal vegetarianer", "1", ""}) == RowIssueKind::total_row);
 }

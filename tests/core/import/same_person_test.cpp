@@ -28,7 +28,14 @@ TEST_CASE("without an e-mail address a cancelled row needs no place", "[same_per
     const auto reading = export_of("Förnamn;Efternamn;Organisation;Status\nAnna;Ek;Polisen;Avbokad\nAnna;Ek;Polisen;Anmäld\n");
     REQUIRE(reading.people.size() == 1);
     CHECK(kept(reading, 0) == "|Anna|Ek|Polisen|registered");
-    CHECK(export_of("Förnamn;Efternamn;Organisation\nAnna;Ek;Polisen\nAnna;Ek;Polisen\n").people.size() == 2);
+}
+
+TEST_CASE("the same row several times without an e-mail address is one person, and the list says so", "[same_person]") {
+    const auto reading =
+        export_of("Förnamn;Efternamn;Organisation\nAnna;Ek;Polisen\nAnna;Ek;Polisen\nAnna;Ek;Polisen\nAnna;Ek;Skolan\n");
+    CHECK(reading.people.size() == 2);
+    REQUIRE(reading.issues.size() == 2);
+    for (const auto& issue : reading.issues) CHECK(issue.kind == RowIssueKind::registered_twice);
 }
 
 TEST_CASE("the same ticket code twice for one person is one registration", "[same_person]") {

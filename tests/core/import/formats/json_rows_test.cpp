@@ -121,3 +121,29 @@ TEST_CASE("one page of a longer list is refused with a remedy", "[import][json][
         }
     }
 }
+
+TEST_CASE("a list within a person becomes columns, and questions with their answers do so by name", "[json]") {
+    CHECK(rows_of(R"([{"name":"Bo","tickets":[{"code":"k1","cancelled":true},{"code":"k2","cancelled":false}]}])") ==
+          std::vector<std::string>{"1|name|tickets.code|tickets.cancelled", "2|Bo|k1; k2|true; false"});
+    CHECK(rows_of(R"([{"name":"Bo","answers":[{"question":"Skyddad identitet","answer":"Ja"}]}])") ==
+          std::vector<std::string>{"1|name|Skyddad identitet", "2|Bo|Ja"});
+}
+
+TEST_CASE("lists of the same kind in one text have the same headings and the names of their keys", "[json]") {
+    const auto sheets = lists_of_json(
+        {"list.json", R"({"cancelled":[{"name":"Bo Al","at":"x"}],"confirmed":[{"name":"Cia Bo"}],"fees":[{"sum":1}]})"});
+    REQUIRE(sheets);
+    REQUIRE(sheets->size() == 3);
+    CHECK((*sheets)[0].name == "cancelled");
+    CHECK((*sheets)[1].name == "confirmed");
+    for (std::size_t i = 0; i < 2; ++i) {
+        std::size_t columns = 0;
+        REQUIRE((*sheets)[i].read([&](std::int64_t, std::span<const std::string_view> cells) {
+            columns = cells.size();
+            return true;
+        }));
+        CHECK(columns == 2);
+    }
+}
+
+TEST_CASE("headings in square brackets are no JSON", "[json]") { CHECK_FALSE(is_json("[Name | First],[Name | Last]\n")); }
