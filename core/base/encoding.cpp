@@ -77,13 +77,14 @@ long EncodingGuess::weight_of(char before, char letter, char after) {
     return static_cast<unsigned char>(letter) < 0xa0 && !is_in(windows_quotes_and_dashes) ? 4 : 0;
 }
 
-/// å, ä and ö between letters. CP437 has them where CP850 does.
+/// å, ä and ö between letters, and ø, which Norwegian and Danish lists have. CP437 has the first three where CP850 does,
+/// CP865 has all four there.
 void EncodingGuess::count_letter(char before, char letter, char after) {
     if (static_cast<unsigned char>(letter) < 0x80) return;
     const auto is_inside = [](char c) { return is_letter(c) || static_cast<unsigned char>(c) >= 0x80; };
     if (!is_inside(before) || !is_inside(after)) return;
     const auto is_in = [&](std::string_view set) { return set.find(letter) != std::string_view::npos; };
-    dos_letters_ += is_in("\x86\x84\x94") ? 1 : 0;
+    dos_letters_ += is_in("\x86\x84\x94\x9b") ? 1 : 0;
     mac_letters_ += is_in("\x8c\x8a\x9a") ? 1 : 0;
     windows_letters_ += is_in("\xe5\xe4\xf6") ? 1 : 0;
 }

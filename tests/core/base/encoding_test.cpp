@@ -65,3 +65,8 @@ TEST_CASE("bytes that are not text are rejected", "[encoding]") {
     CHECK(text_of("\xef\xbb\xbf\xff", "") == "nothing");
     CHECK(text_of("", "UTF-8").empty());
 }
+
+TEST_CASE("Norwegian and Danish lists in the encoding of DOS are read", "[encoding]") {
+    CHECK(text_of("Navn;Sted\nBj\x9brn \x9drlig;Troms\x9b\nS\x9bren Ek;Bod\x9b\n", "CP850") ==
+          "Navn;Sted\nBjørn Ørlig;Tromsø\nSøren Ek;Bodø\n");
+}
