@@ -50,12 +50,12 @@ struct FieldWords {
 struct System {
     std::string_view name;
     /// The system is recognised if one heading of each group is there, and none of `absent`.
-    std::vector<Words> marks;
-    Words absent;
-    std::vector<FieldWords> columns;
-    Words not_ours;  ///< headings that mean something else here than in other lists
+    std::vector<Words> marks{};
+    Words absent{};
+    std::vector<FieldWords> columns{};
+    Words not_ours{};  ///< headings that mean something else here than in other lists
     /// What to do when the ticket-code column is missing; empty if the system has no such column: then Entré issues codes.
-    std::string_view missing_code;
+    std::string_view missing_code{};
     CodeKind codes = CodeKind::exported;
 };
 
