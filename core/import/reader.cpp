@@ -310,8 +310,7 @@ private:
                                                                     place(file_, line)));
             return false;
         }
-        if (sheet_->hidden && std::binary_search(sheet_->hidden->begin(), sheet_->hidden->end(), line))
-            reading_.issues.push_back({line, RowIssueKind::hidden_row, RowIssueAction::kept, prefix_, 0});
+        report_marks(line);
         if (const auto kind = no_person(cells, *columns_, headings_.size())) {
             reading_.issues.push_back({line, *kind, RowIssueAction::left_out, {}, 0});
             if (*kind == RowIssueKind::section_row) section_label_ = label_of(text_of_section(cells));
@@ -319,6 +318,17 @@ private:
         }
         read(line, cells);
         return true;
+    }
+
+    void report_marks(std::int64_t line) {
+        if (!sheet_->marked) return;
+        const auto is_in = [&](const std::vector<std::int64_t>& lines) {
+            return std::binary_search(lines.begin(), lines.end(), line);
+        };
+        if (is_in(sheet_->marked->hidden))
+            reading_.issues.push_back({line, RowIssueKind::hidden_row, RowIssueAction::kept, prefix_, 0});
+        if (is_in(sheet_->marked->struck))
+            reading_.issues.push_back({line, RowIssueKind::struck_row, RowIssueAction::kept, prefix_, 0});
     }
 
     /// Whether the row has the heading of the names where a name should be.

@@ -36,13 +36,13 @@ std::vector<Sheet> only(std::function<Result<std::string>(const RowSink&)> read)
 std::vector<Sheet> sheets_of(const std::shared_ptr<const Workbook>& book) {
     std::vector<Sheet> all;
     for (std::size_t i = 0; i < book->sheets().size(); ++i) {
-        auto hidden = std::make_shared<std::vector<std::int64_t>>();
-        auto read = [book, i, hidden](const RowSink& sink) -> Result<std::string> {
-            if (const auto done = book->read(i, sink, hidden.get()); !done) return pass_on(done);
+        auto marked = std::make_shared<MarkedRows>();
+        auto read = [book, i, marked](const RowSink& sink) -> Result<std::string> {
+            if (const auto done = book->read(i, sink, marked.get()); !done) return pass_on(done);
             if (book->sheets().size() == 1) return std::string(book->kind());
             return fmt::format("{}, sheet \"{}\" of {}", book->kind(), book->sheets()[i], book->sheets().size());
         };
-        all.push_back({book->sheets()[i], true, std::move(read), std::move(hidden)});
+        all.push_back({book->sheets()[i], true, std::move(read), std::move(marked)});
     }
     for (const auto& name : book->hidden_sheets()) all.push_back({name, true, {}, {}, true});
     return all;

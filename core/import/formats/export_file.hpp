@@ -78,8 +78,8 @@ struct Sheet {
     /// Passes the rows to a sink in order, until that returns false. Returns the format: "csv, semicolon, UTF-8". To be called
     /// once. Errors: those of the format; export_invalid with line and remedy.
     std::function<Result<std::string>(const RowSink&)> read;
-    /// The lines of hidden rows among those that were read so far, ascending; null for formats without hidden rows.
-    std::shared_ptr<const std::vector<std::int64_t>> hidden{};
+    /// The hidden and crossed-out rows among those that were read so far; null for formats without them.
+    std::shared_ptr<const MarkedRows> marked{};
     bool is_hidden = false;  ///< not to be read: only its name is known
 };
 

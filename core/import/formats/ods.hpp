@@ -19,8 +19,8 @@ struct Ods {
 Result<bool> is_ods(const Package& package);
 /// Errors: export_invalid (password-protected, damaged, a text document).
 Result<Ods> open_ods(const Package& package);
-/// Adds the lines of hidden rows to `hidden`. Errors: export_invalid.
+/// Adds the lines of hidden and crossed-out rows to `marked`. Errors: export_invalid.
 Result<void> read_ods_sheet(const Package& package, const Ods& workbook, std::size_t sheet, const RowSink& sink,
-                            std::vector<std::int64_t>& hidden);
+                            MarkedRows& marked);
 
 }  // namespace entre

@@ -56,8 +56,8 @@ bool is_error(const XmlAttributes& attributes) {
 
 class OdsSheet : public SheetRows {
 public:
-    OdsSheet(std::size_t table, const RowSink& sink, const std::string& subject, std::vector<std::int64_t>& hidden)
-        : SheetRows(sink, subject, hidden), wanted_(table) {
+    OdsSheet(std::size_t table, const RowSink& sink, const std::string& subject, MarkedRows& marked)
+        : SheetRows(sink, subject, marked), wanted_(table) {
         line_ = 1;
     }
 
@@ -163,9 +163,9 @@ private:
 }  // namespace
 
 Result<void> read_ods_sheet(const Package& package, const Ods& workbook, std::size_t sheet, const RowSink& sink,
-                            std::vector<std::int64_t>& hidden) {
+                            MarkedRows& marked) {
     const auto subject = subject_of_sheet(package.name(), workbook.sheets[sheet]);
-    OdsSheet rows(workbook.tables[sheet], sink, subject, hidden);
+    OdsSheet rows(workbook.tables[sheet], sink, subject, marked);
     return package.read("content.xml", subject, max_sheet_bytes, rows);
 }
 

@@ -61,7 +61,8 @@ void SheetRows::emit(std::int64_t line, std::int64_t times) {
             text_emitted_ += size;
             cells_emitted_ += shown_.size();
             if (text_emitted_ > max_text_bytes || cells_emitted_ > max_cells) return refuse_row(much);
-            if (is_hidden_) hidden_.push_back(line + i);
+            if (is_hidden_) marked_.hidden.push_back(line + i);
+            if (is_struck_) marked_.struck.push_back(line + i);
             if (!sink_(line + i, shown_)) stop();
         }
     }

@@ -28,10 +28,10 @@ std::string subject_of_sheet(std::string_view file, std::string_view name);
 /// Base class for visitors of a sheet's XML. Refuses the sheet if it exceeds a limit.
 class SheetRows : public XmlVisitor {
 protected:
-    /// `subject` begins every message: the file and its sheet. The lines of hidden rows are added to `hidden` before the sink
+    /// `subject` begins every message: the file and its sheet. The lines of such rows are added to `marked` before the sink
     /// gets them.
-    SheetRows(const RowSink& sink, std::string subject, std::vector<std::int64_t>& hidden)
-        : sink_(sink), subject_(std::move(subject)), hidden_(hidden) {}
+    SheetRows(const RowSink& sink, std::string subject, MarkedRows& marked)
+        : sink_(sink), subject_(std::move(subject)), marked_(marked) {}
 
     /// The text of the cell being read, to be extended with `grow`, which limits its size.
     std::string cell_text;
@@ -46,6 +46,7 @@ protected:
     void refuse_row(std::string_view pattern);
     std::int64_t line_ = 0;   ///< of the row being read, for messages
     bool is_hidden_ = false;  ///< the row being read
+    bool is_struck_ = false;  ///< a cell of the row being read is crossed out
 
 private:
     struct Cell {
@@ -54,7 +55,7 @@ private:
 
     const RowSink& sink_;
     std::string subject_;
-    std::vector<std::int64_t>& hidden_;
+    MarkedRows& marked_;
     std::string text_;  // of all cells in the row
     std::vector<Cell> cells_;
     std::vector<std::string_view> shown_;

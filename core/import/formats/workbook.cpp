@@ -95,10 +95,10 @@ const std::vector<std::string>& Workbook::hidden_sheets() const {
                       inside_->workbook);
 }
 
-Result<void> Workbook::read(std::size_t sheet, const RowSink& sink, std::vector<std::int64_t>* hidden) const {
+Result<void> Workbook::read(std::size_t sheet, const RowSink& sink, MarkedRows* marked) const {
     assert(sheet < sheets().size());
-    std::vector<std::int64_t> ignored;
-    auto& lines = hidden == nullptr ? ignored : *hidden;
+    MarkedRows ignored;
+    auto& lines = marked == nullptr ? ignored : *marked;
     if (const auto* xlsx = std::get_if<Xlsx>(&inside_->workbook))
         return read_xlsx_sheet(inside_->package, *xlsx, sheet, sink, lines);
     return read_ods_sheet(inside_->package, std::get<Ods>(inside_->workbook), sheet, sink, lines);

@@ -35,8 +35,8 @@ public:
     /// Passes each row of one sheet to `sink`, including hidden rows, but not blank rows and empty cells at the end of a row.
     /// Lines are the sheet's row numbers. Errors: export_invalid (damaged, incomplete, too large), possibly after some rows were
     /// passed on, which must then be discarded. If the sink stops, the rest is not read; this is not an error. The lines of
-    /// hidden rows are added to `hidden` before the sink gets them.
-    Result<void> read(std::size_t sheet, const RowSink& sink, std::vector<std::int64_t>* hidden = nullptr) const;
+    /// hidden and crossed-out rows are added to `marked` before the sink gets them.
+    Result<void> read(std::size_t sheet, const RowSink& sink, MarkedRows* marked = nullptr) const;
 
 private:
     struct Inside;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "core/base/text.hpp"
@@ -122,6 +123,14 @@ public:
         } else if (name == "xf" && is_in_cells_) {
             const auto written = written_.find(id.value_or(0));
             into_.formats.push_back(written != written_.end() ? written->second : builtin_format(id.value_or(0)));
+            into_.are_struck.push_back(struck_fonts_.contains(attributes.number("fontId").value_or(0)));
+        } else if (name == "fonts") {
+            is_in_fonts_ = true;
+        } else if (name == "font" && is_in_fonts_) {
+            ++fonts_;
+        } else if (name == "strike" && is_in_fonts_ && struck_fonts_.size() < max_entries) {
+            const auto answer = attributes.get("val").value_or("1");
+            if (answer != "0" && answer != "false") struck_fonts_.insert(fonts_ - 1);
         }
         if (written_.size() > max_entries || into_.formats.size() > max_entries)
             refuse(
@@ -131,10 +140,14 @@ public:
     }
     void end(std::string_view name) override {
         if (name == "cellXfs") is_in_cells_ = false;
+        if (name == "fonts") is_in_fonts_ = false;
     }
 
 private:
     bool is_in_cells_ = false;  // and not in cellStyleXfs, to which cells do not refer
+    bool is_in_fonts_ = false;
+    std::int64_t fonts_ = 0;
+    std::set<std::int64_t> struck_fonts_;
     std::map<std::int64_t, NumberFormat> written_;
     std::string_view file_;
     Xlsx& into_;

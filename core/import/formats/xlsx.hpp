@@ -38,6 +38,7 @@ struct Xlsx {
     std::vector<std::string> hidden_sheets;
     std::vector<std::string> parts;  ///< the part of each sheet
     std::vector<NumberFormat> formats;
+    std::vector<bool> are_struck;  ///< for each format: crossed out
     SharedTexts texts;
     bool counts_from_1904 = false;
 };
@@ -46,9 +47,9 @@ struct Xlsx {
 Result<std::string> xlsx_workbook_part(const Package& package);
 /// Errors: export_invalid.
 Result<Xlsx> open_xlsx(const Package& package, const std::string& workbook_part);
-/// Adds the lines of hidden rows to `hidden`. Errors: export_invalid.
+/// Adds the lines of hidden and crossed-out rows to `marked`. Errors: export_invalid.
 Result<void> read_xlsx_sheet(const Package& package, const Xlsx& workbook, std::size_t sheet, const RowSink& sink,
-                             std::vector<std::int64_t>& hidden);
+                             MarkedRows& marked);
 
 /// ECMA-376 part 1, 22.9.2.19: "_x000D_" is a line break, "_x005F_" an underscore.
 std::string without_escapes(std::string_view text);

@@ -55,8 +55,8 @@ std::optional<std::int64_t> column_of(std::string_view reference) {
 
 class XlsxSheet : public SheetRows {
 public:
-    XlsxSheet(const Xlsx& workbook, const RowSink& sink, const std::string& subject, std::vector<std::int64_t>& hidden)
-        : SheetRows(sink, subject, hidden), workbook_(workbook), subject_(subject) {}
+    XlsxSheet(const Xlsx& workbook, const RowSink& sink, const std::string& subject, MarkedRows& marked)
+        : SheetRows(sink, subject, marked), workbook_(workbook), subject_(subject) {}
 
     void begin(std::string_view name, const XmlAttributes& attributes) override {
         places_.push_back(inside(places_.back(), name));
@@ -86,6 +86,7 @@ private:
         next_column_ = 0;
         const auto hidden = attributes.get("hidden").value_or("");
         is_hidden_ = hidden == "1" || hidden == "true";
+        is_struck_ = false;
     }
     void begin_cell(const XmlAttributes& attributes) {
         column_ = column_of(attributes.get("r").value_or("")).value_or(next_column_);
@@ -93,6 +94,7 @@ private:
         type_ = attributes.get("t").value_or("n");
         const auto style = static_cast<std::uint64_t>(attributes.number("s").value_or(0));
         format_ = style < workbook_.formats.size() ? workbook_.formats[style] : NumberFormat{};
+        is_struck_ = is_struck_ || (style < workbook_.are_struck.size() && workbook_.are_struck[style]);
         cell_text.clear();
     }
     void end_cell() {
@@ -124,9 +126,9 @@ private:
 }  // namespace
 
 Result<void> read_xlsx_sheet(const Package& package, const Xlsx& workbook, std::size_t sheet, const RowSink& sink,
-                             std::vector<std::int64_t>& hidden) {
+                             MarkedRows& marked) {
     const auto subject = subject_of_sheet(package.name(), workbook.sheets[sheet]);
-    XlsxSheet rows(workbook, sink, subject, hidden);
+    XlsxSheet rows(workbook, sink, subject, marked);
     return package.read(workbook.parts[sheet], subject, max_bytes, rows);
 }
 

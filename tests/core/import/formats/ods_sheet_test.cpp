@@ -132,9 +132,9 @@ TEST_CASE("the lines of hidden rows of an ods are known", "[workbook][ods_sheet]
                          row(text_cell("x")) + row(text_cell("x"), "table:visibility=\"filter\"") + row(text_cell("x")) +
                          row(text_cell("x"), "table:visibility=\"collapse\" table:number-rows-repeated=\"2\""))))});
     REQUIRE(workbook);
-    std::vector<std::int64_t> hidden;
-    CHECK(workbook->read(0, [](std::int64_t, std::span<const std::string_view>) { return true; }, &hidden));
-    CHECK(hidden == std::vector<std::int64_t>{2, 4, 5});
+    MarkedRows marked;
+    CHECK(workbook->read(0, [](std::int64_t, std::span<const std::string_view>) { return true; }, &marked));
+    CHECK(marked.hidden == std::vector<std::int64_t>{2, 4, 5});
 }
 
 TEST_CASE("a sink that stops ends reading an ods without an error", "[workbook][ods_sheet]") {

@@ -10,7 +10,7 @@ namespace {
 /// Gives access to the limits without a workbook.
 class Fixture : public SheetRows {
 public:
-    Fixture(const RowSink& sink, std::vector<std::int64_t>& hidden) : SheetRows(sink, "list.xlsx, sheet \"A\"", hidden) {}
+    Fixture(const RowSink& sink, MarkedRows& marked) : SheetRows(sink, "list.xlsx, sheet \"A\"", marked) {}
     void begin(std::string_view, const XmlAttributes&) override {}
     using SheetRows::cell_text;
     using SheetRows::emit;
@@ -29,8 +29,8 @@ struct Bench {
         }
         return count < limit;
     };
-    std::vector<std::int64_t> hidden;
-    Fixture fixture{sink, hidden};
+    MarkedRows marked;
+    Fixture fixture{sink, marked};
 };
 
 }  // namespace

@@ -85,9 +85,9 @@ TEST_CASE("the lines of hidden rows of an xlsx are known", "[workbook][xlsx_shee
          zipped(xlsx_parts(R"(<row r="2"><c><v>1</v></c></row><row r="3" hidden="1"><c><v>1</v></c></row>)"
                            R"(<row r="5" hidden="true"><c><v>1</v></c></row><row r="6" hidden="0"><c><v>1</v></c></row>)"))});
     REQUIRE(workbook);
-    std::vector<std::int64_t> hidden;
-    CHECK(workbook->read(0, [](std::int64_t, std::span<const std::string_view>) { return true; }, &hidden));
-    CHECK(hidden == std::vector<std::int64_t>{3, 5});
+    MarkedRows marked;
+    CHECK(workbook->read(0, [](std::int64_t, std::span<const std::string_view>) { return true; }, &marked));
+    CHECK(marked.hidden == std::vector<std::int64_t>{3, 5});
 }
 
 TEST_CASE("a sink that stops ends reading an xlsx without an error", "[workbook][xlsx_sheet]") {
