@@ -408,7 +408,7 @@ std::optional<std::string> redecoded_as_utf8(std::string_view text) {
     });
     if (!has_two) return std::nullopt;
     const auto units = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
-    for (const char* encoding : {"windows-1252", "macintosh", "IBM437", "IBM850"}) {
+    for (const char* encoding : {"ISO-8859-1", "windows-1252", "macintosh", "IBM437", "IBM850"}) {
         bool is_whole = false;
         auto bytes = from(encoding, units, is_whole);
         if (is_whole && bytes != text && is_valid_utf8(bytes) && !looks_misdecoded(bytes)) return bytes;

@@ -285,7 +285,7 @@ bool is_family_name_first(std::span<const std::string> tokens) {
 
 /// A single word of seven letters or more with one slip: "Biljetkod".
 bool is_misspelt(const Pattern& pattern, const std::string& word) {
-    constexpr std::size_t min_length = 7;  // too many shorter words are similar
+    constexpr std::size_t min_length = 7;                                        // too many shorter words are similar
     if (pattern.words.size() != 1 || pattern.field == group_size) return false;  // "Person" is no "persons"
     std::string_view wanted = pattern.words[0];
     if (wanted.starts_with('*')) return false;

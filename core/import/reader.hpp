@@ -43,8 +43,9 @@ struct ExportReading {
     }
 };
 
-/// Reads the first sheet of a workbook that looks like registrations, and the others that have the same headings. The columns are
-/// understood from the first thousand rows.
+/// Reads the first sheet of a workbook that looks like registrations, and the others that have the same headings. The name of a
+/// sheet, or of a list in JSON, may say that its people are not registered. The columns are understood from the first thousand
+/// rows.
 /// Errors: export_invalid if no headings are recognised, they occur twice, no row could be read, or all rows belong to another
 /// event; also the errors of the format. With an `email_key`, e-mails become hashes under that key for people who have no
 /// code, and are dropped for all others.

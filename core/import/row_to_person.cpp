@@ -68,6 +68,15 @@ std::optional<std::string> first_of_several_codes(std::string_view text) {
     return std::string(first);
 }
 
+/// UTF-8 that was read as Latin-1, with characters that have no picture; nullopt for all other text.
+std::optional<std::string> redecoded_controls(std::string_view raw) {
+    bool has_control = false;
+    for (std::size_t i = 0; i + 1 < raw.size(); ++i)
+        has_control = has_control || (raw[i] == '\xc2' && static_cast<unsigned char>(raw[i + 1]) >= 0x80 &&
+                                      static_cast<unsigned char>(raw[i + 1]) < 0xa0);
+    return has_control ? redecoded(raw) : std::nullopt;
+}
+
 /// Reads one row and records its issues.
 class Reading {
 public:
@@ -127,6 +136,11 @@ private:
             return {};
         }
         std::string text = row_.text(field);
+        // Before control characters are taken out: the second byte of "Ö" may have become one.
+        if (auto decoded = raw.size() < 500 ? redecoded_controls(raw) : std::nullopt) {
+            text = clean_text(*decoded, max_field_graphemes);
+            add(RowIssueKind::name_redecoded, RowIssueAction::changed, field);
+        }
         if (has_emoji(raw)) add(RowIssueKind::emoji_removed, RowIssueAction::changed, field);
         if (auto decoded = without_escapes_of_the_web(text)) {
             text = clean_text(*decoded, max_field_graphemes);
@@ -483,6 +497,7 @@ std::string_view RowView::at(std::size_t place) const {
     std::string_view cell = trim_cell(cells_[place]);
     if (cell.size() > 3 && cell.starts_with("=\"") && cell.ends_with('"'))
         cell = trim(cell.substr(2, cell.size() - 3));  // ="00123"
+    if (cell.size() > 2 && cell[0] == '\'' && cell.ends_with('\'')) cell = trim(cell.substr(1, cell.size() - 2));
     if (cell.size() > 1 && cell[0] == '\'' && std::string_view("=+-@").find(cell[1]) != std::string_view::npos)
         cell.remove_prefix(1);
     return cell;
