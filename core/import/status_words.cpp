@@ -64,13 +64,16 @@ std::optional<RegistrationStatus> status_of_letter(std::string_view letter) {
     return std::nullopt;
 }
 
+constexpr std::array<std::string_view, 4> ticks{"✓", "✔", "☑", "✅"};
+constexpr std::array<std::string_view, 6> crosses{"✗", "✘", "✖", "❌", "☒", "☐"};
+
 /// Some programs add U+FE0F, which asks for a coloured picture.
-bool is_one_of(const Words& marks, std::string_view sign) {
+std::string_view without_colour(std::string_view sign) {
     if (sign.ends_with("\xef\xb8\x8f")) sign.remove_suffix(3);
-    return std::find(marks.begin(), marks.end(), sign) != marks.end();
+    return sign;
 }
-bool is_tick(std::string_view sign) { return is_one_of({"✓", "✔", "☑", "✅"}, sign); }
-bool is_cross(std::string_view sign) { return is_one_of({"✗", "✘", "✖", "❌", "☒", "☐"}, sign); }
+bool is_tick(std::string_view sign) { return std::find(ticks.begin(), ticks.end(), without_colour(sign)) != ticks.end(); }
+bool is_cross(std::string_view sign) { return std::find(crosses.begin(), crosses.end(), without_colour(sign)) != crosses.end(); }
 
 bool begins_with_cancellation(std::string_view folded) {
     static const Words beginnings{"avbokad ",   "avbokat ",    "avanmald ",   "cancelled ", "canceled ", "storniert ",
