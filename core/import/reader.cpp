@@ -10,17 +10,18 @@
 #include "core/base/digest.hpp"
 #include "core/base/text.hpp"
 #include "core/import/heading_meaning.hpp"
+#include "core/import/list_beginning.hpp"
 #include "core/import/names_in_cell.hpp"
 #include "core/import/row_kinds.hpp"
 #include "core/import/row_to_person.hpp"
 #include "core/import/same_person.hpp"
 #include "core/import/status_phrases.hpp"
+#include "core/import/whole_list.hpp"
 
 namespace entre {
 
 namespace {
 
-constexpr std::size_t rows_to_look_for_headings = 20;
 /// So many rows, or bytes, are kept until the columns are understood.
 constexpr std::size_t rows_to_understand = 1000, bytes_to_understand = 8U << 20;
 constexpr std::size_t max_code_length = 256;
@@ -39,24 +40,6 @@ std::string sha256_of(const ExportFile& file) {
 }
 
 bool has_digit(std::string_view cell) { return cell.find_first_of("0123456789") != std::string_view::npos; }
-
-/// What is wrong with the rows of a list of which none can be read.
-std::string_view not_one_read(RowIssueKind kind) {
-    switch (kind) {
-        case RowIssueKind::nobody:
-        case RowIssueKind::no_name:
-            return sentence_pattern("{}: not one of its {} rows could be read: from line {} on there is no name.");
-        case RowIssueKind::no_code:
-            return sentence_pattern("{}: not one of its {} rows could be read: from line {} on there is no ticket code.");
-        case RowIssueKind::code_rounded:
-        case RowIssueKind::code_reformatted:
-            return sentence_pattern(
-                "{}: not one of its {} rows could be read: from line {} on a spreadsheet has changed the ticket codes. Export "
-                "them again as text.");
-        default:
-            return sentence_pattern("{}: not one of its {} rows could be read, from line {} on. Is it the right file?");
-    }
-}
 
 /// Reads the rows of one sheet: looks for the headings, understands the columns from the first rows, and turns each row into a
 /// person or a reject.
@@ -114,7 +97,7 @@ public:
     [[nodiscard]] Error not_recognised() const {
         if (first_.empty())
             return error_of(ErrorCode::export_invalid, sentence("{} is empty. Export the registrations again.", file_.name()));
-        const auto values = values_below(0);
+        const auto values = values_below(first_, 0);
         const auto tried = recognise(first_.front().cells, values, settings_, place(file_, first_.front().line));
         return tried ? no_headings() : tried.error();
     }
@@ -140,19 +123,15 @@ public:
             return fail(ErrorCode::export_invalid, sentence(not_one_read(first.kind), file_.name(), rows_, first.line));
         }
         go_by_orders();
-        report_lost_zeros();
-        report_many_protected();
+        report_lost_zeros(reading_, heading_of(Field::ticket_code));
+        const bool is_marked = !columns_->of(Field::protected_mark).empty();
+        report_many_protected(reading_, heading_of(is_marked ? Field::protected_mark : Field::may_be_shown));
         std::stable_sort(reading_.issues.begin(), reading_.issues.end(),
                          [](const RowIssue& a, const RowIssue& b) { return a.line < b.line; });
         return std::move(reading_);
     }
 
 private:
-    struct KeptRow {
-        std::int64_t line = 0;
-        std::vector<std::string> cells;
-    };
-
     /// What the name of a sheet or the heading of a section says about the people in it.
     struct Label {
         std::string text;
@@ -179,7 +158,7 @@ private:
 
     /// Understands the columns, and reads the rows that were kept.
     bool begin() {
-        const auto at = row_of_headings();
+        const auto at = row_of_headings(first_, settings_);
         if (!at) return false;
         const auto line = first_[*at].line;
         if (columns_) {
@@ -188,7 +167,7 @@ private:
             return !is_other_ && read_kept_rows(*at);
         }
         headings_ = first_[*at].cells;
-        const auto values = values_below(*at);
+        const auto values = values_below(first_, *at);
         auto columns = recognise(headings_, values, settings_, place(file_, line));
         if (!columns) {
             problem_ = columns.error();
@@ -203,7 +182,13 @@ private:
         for (const Field field : {Field::is_paid, Field::is_attending})
             for (const std::size_t place : columns_->of(field))
                 if (empty_means_no(values[place])) dated_.push_back(place);
-        look_for_family_names_first(*at);
+        const auto &names = columns_->of(Field::full_name), &emails = columns_->of(Field::email);
+        if (!names.empty() && !emails.empty() && !columns_->is_family_name_first &&
+            are_family_names_first(std::span(first_).subspan(*at + 1), names.front(), emails.front())) {
+            columns_->is_family_name_first = true;
+            reading_.issues.push_back(
+                {0, RowIssueKind::family_name_first, RowIssueAction::changed, heading_of(Field::full_name), 0});
+        }
         if (*at > 0)
             reading_.issues.push_back({first_.front().line, RowIssueKind::above_headings, RowIssueAction::left_out, {}, 0});
         return read_kept_rows(*at);
@@ -215,22 +200,6 @@ private:
                (values.yeses > 0 && values.yeses + values.dates == values.filled && values.empty > 0);
     }
 
-    /// "Ek Anna" of anna.ek@example.org, in nearly all of the rows whose addresses say so.
-    void look_for_family_names_first(std::size_t headings) {
-        const auto &names = columns_->of(Field::full_name), &emails = columns_->of(Field::email);
-        if (names.empty() || emails.empty() || columns_->is_family_name_first) return;
-        std::size_t family_first = 0, given_first = 0;
-        for (std::size_t i = headings + 1; i < first_.size(); ++i) {
-            const auto& cells = first_[i].cells;
-            if (names.front() >= cells.size() || emails.front() >= cells.size()) continue;
-            if (const auto first = is_family_name_first(trim(cells[names.front()]), trim(cells[emails.front()])))
-                ++(*first ? family_first : given_first);
-        }
-        if (family_first < 2 || family_first < 4 * given_first) return;
-        columns_->is_family_name_first = true;
-        reading_.issues.push_back({0, RowIssueKind::family_name_first, RowIssueAction::changed, heading_of(Field::full_name), 0});
-    }
-
     bool read_kept_rows(std::size_t headings) {
         has_begun_ = true;
         const auto rows = std::move(first_);
@@ -239,39 +208,6 @@ private:
             if (!take_row(rows[i].line, cells)) return false;
         }
         return true;
-    }
-
-    /// The first row that reads as headings; without one, a row of words above a column of names.
-    [[nodiscard]] std::optional<std::size_t> row_of_headings() const {
-        const auto last = std::min(first_.size(), rows_to_look_for_headings);
-        for (std::size_t i = 0; i < last; ++i)
-            if (are_headings(first_[i].cells, settings_)) return i;
-        if (!first_.empty() && first_.front().cells.size() == 1) {  // names and nothing else
-            const auto words = words_of_heading(first_.front().cells.front());
-            const auto* name = words.of(Field::full_name);
-            if (name != nullptr && name->fit == HeadingFit::exactly) return 0;
-        }
-        for (std::size_t i = 0; i < last; ++i) {
-            const auto& cells = first_[i].cells;
-            const auto filled = std::count_if(cells.begin(), cells.end(), [](const auto& cell) { return !trim(cell).empty(); });
-            if (filled < 2 || std::any_of(cells.begin(), cells.end(), [](const auto& cell) { return is_data(cell); })) continue;
-            const auto values = values_below(i);
-            for (std::size_t k = 0; k < values.size(); ++k)
-                if (values[k].filled >= 2 && values[k].are_mostly(values[k].full_names, 60) && !is_full_name(trim(cells[k])))
-                    return i;
-            return std::nullopt;
-        }
-        return std::nullopt;
-    }
-
-    [[nodiscard]] std::vector<ColumnValues> values_below(std::size_t at) const {
-        std::vector<ColumnValues> values(first_[at].cells.size());
-        for (std::size_t i = at + 1; i < first_.size(); ++i) {
-            const auto& cells = first_[i].cells;
-            if (cells.empty() || is_word_of_totals(trim(cells.front()))) continue;
-            for (std::size_t k = 0; k < std::min(cells.size(), values.size()); ++k) values[k].add(cells[k]);
-        }
-        return values;
     }
 
     [[nodiscard]] Error no_headings() const {
@@ -451,35 +387,6 @@ private:
             who.code_kind = CodeKind::prefix;
         }
         std::erase_if(reading_.issues, [](const RowIssue& d) { return d.kind == RowIssueKind::code_issued; });
-    }
-
-    /// Reports codes that seem to be numbers of a fixed length from which a spreadsheet removed leading zeros.
-    void report_lost_zeros() {
-        constexpr std::size_t enough = 5;
-        std::map<std::size_t, std::size_t> lengths;
-        std::size_t codes = 0;
-        for (const auto& person : reading_.people) {
-            const auto& code = person.registration.ticket_code;
-            if (code.empty()) continue;
-            if (code.find_first_not_of("0123456789") != std::string::npos) return;
-            ++lengths[code.size()];
-            ++codes;
-        }
-        if (codes < enough || lengths.rbegin()->second * 5 < codes * 4) return;
-        for (const auto& person : reading_.people)
-            if (const auto& code = person.registration.ticket_code; !code.empty() && code.size() < lengths.rbegin()->first)
-                reading_.issues.push_back(
-                    {person.line, RowIssueKind::zeros_lost, RowIssueAction::kept, heading_of(Field::ticket_code), 0});
-    }
-
-    /// A column that was misunderstood hides everybody.
-    void report_many_protected() {
-        constexpr std::size_t enough = 4;
-        const auto hidden = static_cast<std::size_t>(std::count_if(
-            reading_.people.begin(), reading_.people.end(), [](const auto& one) { return one.registration.is_protected; }));
-        if (reading_.people.size() < enough || hidden * 2 <= reading_.people.size()) return;
-        const Field field = columns_->of(Field::protected_mark).empty() ? Field::may_be_shown : Field::protected_mark;
-        reading_.issues.push_back({0, RowIssueKind::many_protected, RowIssueAction::kept, heading_of(field), 0});
     }
 
     const ExportFile& file_;

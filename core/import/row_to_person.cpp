@@ -6,6 +6,8 @@
 
 #include "core/base/text.hpp"
 #include "core/import/cell_damage.hpp"
+#include "core/import/cell_text.hpp"
+#include "core/import/code_in_cell.hpp"
 #include "core/import/column_values.hpp"
 #include "core/import/heading_meaning.hpp"
 #include "core/import/names_in_cell.hpp"
@@ -16,8 +18,7 @@ namespace entre {
 
 namespace {
 
-constexpr std::size_t max_code_length = 256;  // pretix allows 255
-constexpr std::size_t max_field_graphemes = 120;
+constexpr std::size_t max_code_length = 256;   // pretix allows 255
 constexpr std::size_t max_email_length = 254;  // RFC 5321
 
 /// Forms write this for people who were not signed in; their name is then in one of the answers.
@@ -28,53 +29,6 @@ bool is_nobody_signed_in(std::string_view name) {
 /// The worse of two: one column that keeps somebody out is enough.
 RegistrationStatus worse(RegistrationStatus a, RegistrationStatus b) {
     return distance_from_door(a) < distance_from_door(b) ? b : a;
-}
-
-/// "-", "saknas", "n/a", "########" (a column that was too narrow when it was copied): no ticket code.
-bool says_no_code(std::string_view text) {
-    static constexpr std::array<std::string_view, 16> words{"saknas",  "na",        "n a",     "ingen", "none",     "null",
-                                                            "no",      "nej",       "nan",     "tom",   "finns ej", "ej",
-                                                            "missing", "undefined", "puuttuu", "fehlt"};
-    if (text.empty() || text.size() > 40) return false;
-    if (text.find_first_not_of("-–—?#*./ ") == std::string_view::npos) return true;
-    return text.size() < 12 && std::find(words.begin(), words.end(), fold(text)) != words.end();
-}
-
-/// "A1B2" and "Z9Y8" have the same shape: letters and digits in the same places.
-std::string shape_of(std::string_view code) {
-    std::string shape(code);
-    for (auto& c : shape) {
-        if (c >= '0' && c <= '9') c = '0';
-        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) c = 'a';
-    }
-    return shape;
-}
-
-/// "A1B2, A1B3": several codes of the same shape; nullopt for one code.
-std::optional<std::string> first_of_several_codes(std::string_view text) {
-    constexpr std::size_t min_length = 4;
-    const auto end = text.find_first_of(",;/ \n|&+");
-    if (end == std::string_view::npos || end < min_length || text.find("://") != std::string_view::npos) return std::nullopt;
-    const auto first = text.substr(0, end);
-    if (first.find_first_of("0123456789") == std::string_view::npos) return std::nullopt;
-    const auto shape = shape_of(first);
-    for (auto rest = text.substr(end); !rest.empty();) {
-        const auto begin = std::min(rest.find_first_not_of(",;/ \n|&+"), rest.size());
-        rest.remove_prefix(begin);
-        const auto next = rest.substr(0, rest.find_first_of(",;/ \n|&+"));
-        if (!next.empty() && shape_of(next) != shape) return std::nullopt;
-        rest.remove_prefix(next.size());
-    }
-    return std::string(first);
-}
-
-/// UTF-8 that was read as Latin-1, with characters that have no picture; nullopt for all other text.
-std::optional<std::string> redecoded_controls(std::string_view raw) {
-    bool has_control = false;
-    for (std::size_t i = 0; i + 1 < raw.size(); ++i)
-        has_control = has_control || (raw[i] == '\xc2' && static_cast<unsigned char>(raw[i + 1]) >= 0x80 &&
-                                      static_cast<unsigned char>(raw[i + 1]) < 0xa0);
-    return has_control ? redecoded(raw) : std::nullopt;
 }
 
 /// Reads one row and records its issues.
@@ -129,33 +83,9 @@ private:
 
     /// The text of a field as it was meant, without what must not be stored or printed.
     std::string kept(Field field) {
-        const auto raw = row_.raw(field);
-        if (raw.empty()) return {};
-        if (is_spreadsheet_error(raw)) {
-            add(RowIssueKind::cell_error, RowIssueAction::left_out, field);
-            return {};
-        }
-        std::string text = row_.text(field);
-        // Before control characters are taken out: the second byte of "Ö" may have become one.
-        if (auto decoded = raw.size() < 500 ? redecoded_controls(raw) : std::nullopt) {
-            text = clean_text(*decoded, max_field_graphemes);
-            add(RowIssueKind::name_redecoded, RowIssueAction::changed, field);
-        }
-        if (has_emoji(raw)) add(RowIssueKind::emoji_removed, RowIssueAction::changed, field);
-        if (auto decoded = without_escapes_of_the_web(text)) {
-            text = clean_text(*decoded, max_field_graphemes);
-            add(RowIssueKind::escapes_decoded, RowIssueAction::changed, field);
-        }
-        if (auto decoded = redecoded(text)) {
-            text = clean_text(*decoded, max_field_graphemes);
-            add(RowIssueKind::name_redecoded, RowIssueAction::changed, field);
-        }
-        if (auto rest = without_private_parts(text)) {
-            text = std::move(rest->text);
-            if (rest->had_personal_number) add(RowIssueKind::personal_number, RowIssueAction::left_out, field);
-            if (rest->had_email || rest->had_phone) add(RowIssueKind::contact_removed, RowIssueAction::left_out, field);
-        }
-        return text;
+        auto cell = text_as_meant(row_.raw(field));
+        for (const auto& [kind, done] : cell.issues) add(kind, done, field);
+        return std::move(cell.text);
     }
 
     void read_full_name() {

@@ -1,0 +1,70 @@
+#include "core/import/list_beginning.hpp"
+
+#include <algorithm>
+
+#include "core/base/text.hpp"
+#include "core/import/heading_meaning.hpp"
+#include "core/import/headings.hpp"
+#include "core/import/names_in_cell.hpp"
+#include "core/import/row_kinds.hpp"
+
+namespace entre {
+
+namespace {
+
+constexpr std::size_t rows_to_look_for_headings = 20;
+
+/// "Namn", above a single column.
+bool is_list_of_names(std::span<const KeptRow> rows) {
+    if (rows.empty() || rows.front().cells.size() != 1) return false;
+    const auto words = words_of_heading(rows.front().cells.front());
+    const auto* name = words.of(Field::full_name);
+    return name != nullptr && name->fit == HeadingFit::exactly;
+}
+
+/// Whether words stand above a column of names.
+bool is_above_names(std::span<const KeptRow> rows, std::size_t at) {
+    const auto& cells = rows[at].cells;
+    const auto values = values_below(rows, at);
+    for (std::size_t k = 0; k < values.size(); ++k)
+        if (values[k].filled >= 2 && values[k].are_mostly(values[k].full_names, 60) && !is_full_name(trim(cells[k]))) return true;
+    return false;
+}
+
+}  // namespace
+
+std::optional<std::size_t> row_of_headings(std::span<const KeptRow> rows, const RegistrationSettings& settings) {
+    const auto last = std::min(rows.size(), rows_to_look_for_headings);
+    for (std::size_t i = 0; i < last; ++i)
+        if (are_headings(rows[i].cells, settings)) return i;
+    if (is_list_of_names(rows)) return 0;
+    for (std::size_t i = 0; i < last; ++i) {
+        const auto& cells = rows[i].cells;
+        const auto filled = std::count_if(cells.begin(), cells.end(), [](const auto& cell) { return !trim(cell).empty(); });
+        if (filled < 2 || std::any_of(cells.begin(), cells.end(), [](const auto& cell) { return is_data(cell); })) continue;
+        return is_above_names(rows, i) ? std::optional(i) : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+std::vector<ColumnValues> values_below(std::span<const KeptRow> rows, std::size_t headings) {
+    std::vector<ColumnValues> values(rows[headings].cells.size());
+    for (std::size_t i = headings + 1; i < rows.size(); ++i) {
+        const auto& cells = rows[i].cells;
+        if (cells.empty() || is_word_of_totals(trim(cells.front()))) continue;
+        for (std::size_t k = 0; k < std::min(cells.size(), values.size()); ++k) values[k].add(cells[k]);
+    }
+    return values;
+}
+
+bool are_family_names_first(std::span<const KeptRow> people, std::size_t names, std::size_t emails) {
+    std::size_t family_first = 0, given_first = 0;
+    for (const auto& [line, cells] : people) {
+        if (names >= cells.size() || emails >= cells.size()) continue;
+        if (const auto first = is_family_name_first(trim(cells[names]), trim(cells[emails])))
+            ++(*first ? family_first : given_first);
+    }
+    return family_first >= 2 && family_first >= 4 * given_first;
+}
+
+}  // namespace entre

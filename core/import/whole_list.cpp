@@ -1,0 +1,52 @@
+#include "core/import/whole_list.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "core/base/sentence.hpp"
+
+namespace entre {
+
+std::string_view not_one_read(RowIssueKind kind) {
+    switch (kind) {
+        case RowIssueKind::nobody:
+        case RowIssueKind::no_name:
+            return sentence_pattern("{}: not one of its {} rows could be read: from line {} on there is no name.");
+        case RowIssueKind::no_code:
+            return sentence_pattern("{}: not one of its {} rows could be read: from line {} on there is no ticket code.");
+        case RowIssueKind::code_rounded:
+        case RowIssueKind::code_reformatted:
+            return sentence_pattern(
+                "{}: not one of its {} rows could be read: from line {} on a spreadsheet has changed the ticket codes. Export "
+                "them again as text.");
+        default:
+            return sentence_pattern("{}: not one of its {} rows could be read, from line {} on. Is it the right file?");
+    }
+}
+
+void report_lost_zeros(ExportReading& reading, const std::string& heading) {
+    constexpr std::size_t enough = 5;
+    std::map<std::size_t, std::size_t> lengths;
+    std::size_t codes = 0;
+    for (const auto& person : reading.people) {
+        const auto& code = person.registration.ticket_code;
+        if (code.empty()) continue;
+        if (code.find_first_not_of("0123456789") != std::string::npos) return;
+        ++lengths[code.size()];
+        ++codes;
+    }
+    if (codes < enough || lengths.rbegin()->second * 5 < codes * 4) return;
+    for (const auto& person : reading.people)
+        if (const auto& code = person.registration.ticket_code; !code.empty() && code.size() < lengths.rbegin()->first)
+            reading.issues.push_back({person.line, RowIssueKind::zeros_lost, RowIssueAction::kept, heading, 0});
+}
+
+void report_many_protected(ExportReading& reading, const std::string& heading) {
+    constexpr std::size_t enough = 4;
+    const auto hidden = static_cast<std::size_t>(
+        std::ranges::count_if(reading.people, [](const auto& person) { return person.registration.is_protected; }));
+    if (reading.people.size() < enough || hidden * 2 <= reading.people.size()) return;
+    reading.issues.push_back({0, RowIssueKind::many_protected, RowIssueAction::kept, heading, 0});
+}
+
+}  // namespace entre

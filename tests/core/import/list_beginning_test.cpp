@@ -1,0 +1,38 @@
+#include "core/import/list_beginning.hpp"
+
+#include "tests/support/catch.hpp"
+
+using namespace entre;
+
+namespace {
+
+std::vector<KeptRow> rows_of(std::vector<std::vector<std::string>> cells) {
+    std::vector<KeptRow> rows;
+    for (auto& one : cells) rows.push_back({static_cast<std::int64_t>(rows.size()) + 1, std::move(one)});
+    return rows;
+}
+
+}  // namespace
+
+TEST_CASE("the headings are below titles and above people", "[import][headings]") {
+    const RegistrationSettings settings;
+    CHECK(row_of_headings(rows_of({{"Anmälda"}, {}, {"Namn", "Organisation"}, {"Bo Ek", "Polisen"}}), settings) == 2);
+    CHECK(row_of_headings(rows_of({{"Namn"}, {"Bo Ek"}}), settings) == 0);
+    CHECK(row_of_headings(rows_of({{"Vem då", "Varifrån"}, {"Bo Ek", "Polisen"}, {"Cia Al", "MSB"}}), settings) == 0);
+    CHECK_FALSE(row_of_headings(rows_of({{"Bo Ek", "bo@example.org"}, {"Cia Al", "cia@example.org"}}), settings));
+    CHECK_FALSE(row_of_headings({}, settings));
+}
+
+TEST_CASE("totals do not count as values of a column", "[import][headings]") {
+    const auto values = values_below(rows_of({{"Namn", "Antal"}, {"Bo Ek", "1"}, {"Summa", "1"}}), 0);
+    REQUIRE(values.size() == 2);
+    CHECK(values[0].filled == 1);
+}
+
+TEST_CASE("family names come first where the addresses say so", "[import][names]") {
+    const auto swapped = rows_of({{"Ek Anna", "anna.ek@example.org"}, {"Al Bo", "bo.al@example.org"}, {"Ny Dag"}});
+    CHECK(are_family_names_first(swapped, 0, 1));
+    const auto usual = rows_of({{"Anna Ek", "anna.ek@example.org"}, {"Bo Al", "bo.al@example.org"}});
+    CHECK_FALSE(are_family_names_first(usual, 0, 1));
+    CHECK_FALSE(are_family_names_first(std::span(swapped).first(1), 0, 1));  // one may be a slip
+}
