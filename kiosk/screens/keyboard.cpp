@@ -56,8 +56,15 @@ KeyRow address_signs() {
 
 std::vector<KeyRow> staff_keys(KeyboardFor whom) {
     auto rows = visitor_keys("sv");
-    rows[3] = {{"é", "É"}, {"ü", "Ü"}, {"ø", "Ø"}, {"æ", "Æ"}, {space_key, space_key, 4},
-               {".", "."}, {"@", "@"}, {"&", "&"}, {":", ":"}, whom == KeyboardFor::organisers ? Key{",", ","} : Key{"'", "'"}};
+    rows[3] = {{"é", "É"},
+               {"ü", "Ü"},
+               {"ø", "Ø"},
+               {"æ", "Æ"},
+               {space_key, space_key, 4},
+               {".", "."},
+               {"&", "&"},
+               {":", ":"},
+               whom == KeyboardFor::organisers ? Key{",", ","} : Key{"'", "'"}};
     if (whom == KeyboardFor::addresses) rows[3] = address_signs();
     rows.insert(rows.begin(), KeyRow{{"1", "1"},
                                      {"2", "2"},

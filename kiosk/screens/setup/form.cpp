@@ -117,7 +117,8 @@ Events draw_typing(const FormScreen& s, const Frame& f) {
     auto fields = text_fields(s.form);
     for (const auto& field : privacy_fields(s.form)) fields.push_back(field);
     const auto& field = *std::find_if(fields.begin(), fields.end(), [&](const FormField& one) { return one.field == *s.typing; });
-    const auto whom = field.field == TextField::notice ? KeyboardFor::addresses : KeyboardFor::organisers;
+    const bool is_address = field.field == TextField::notice || field.field == TextField::contact;
+    const auto whom = is_address ? KeyboardFor::addresses : KeyboardFor::organisers;
     auto top = room.split_top(name_field_height(f));
     const auto done = f.words[Msg::setup_done];
     const auto go = top.split_right(std::ceil(std::max(t.mm(42), button_width(f, done, top.height, {.is_staff = true}))));
@@ -186,8 +187,11 @@ Events draw_screen(const FormScreen& s, const State& state, const Frame& f) {
         append(out, draw_picker(s, f, fields));
     } else {
         append(out, draw_fields(s, f, fields, is_flat));
-        const float height = std::min(t.staff_tap, beside.height);
-        append(out, draw_row(f, is_in_columns ? beside.split_bottom(height) : beside.split_top(height), further_pickers(f)));
+        if (is_in_columns) beside.height = std::min(beside.height, fields_height);  // both columns end alike
+        if (beside.height >= t.staff_tap) {  // below a problem on a small screen there is no room
+            const auto row = is_in_columns ? beside.split_bottom(t.staff_tap) : beside.split_top(t.staff_tap);
+            append(out, draw_row(f, row, further_pickers(f)));
+        }
         beside.split_bottom(is_in_columns ? t.mm(6) : 0);
         beside.split_top(is_in_columns ? 0 : t.mm(6));
     }

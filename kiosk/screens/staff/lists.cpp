@@ -328,11 +328,12 @@ Events draw_afterwards(const ListsPage& page, const Staff& staff, const State& s
     const auto& w = f.words;
     const bool is_idle = staff.request == 0, is_over = f.wall >= f.seminar.ends.utc, is_sure = page.is_sure;
     auto purge = room.split_bottom(std::floor(room.height * 0.58f));
-    const std::vector<Block> about{{w[Msg::lists_out_title], staff_strong(t), t.color.ink, 0, data_line, 1},
-                                   {w[Msg::lists_out_line], staff_text(t), t.color.quiet, t.mm(2), data_line, 2}};
     // On a stick while one is plugged in: it was plugged in to take the list along.
     const bool is_for_stick = state.devices.has_stick;
-    const Chip save{is_for_stick ? "lists.stick" : "lists.save", w[is_for_stick ? Msg::stick_save : Msg::lists_save],
+    const auto where = w[is_for_stick ? Msg::lists_out_stick : Msg::lists_out_line];
+    const std::vector<Block> about{{w[Msg::lists_out_title], staff_strong(t), t.color.ink, 0, data_line, 1},
+                                   {where, staff_text(t), t.color.quiet, t.mm(2), data_line, 2}};
+    const Chip save{is_for_stick ? "lists.stick" : "lists.save", w[Msg::lists_save],
                     asked(is_for_stick ? ListsRequestKind::save_on_stick : ListsRequestKind::save, f), false, is_idle};
     const Chip print{"lists.print", w[Msg::staff_roll_print], asked(ListsRequestKind::print, f), false,
                      is_idle && state.live != nullptr};

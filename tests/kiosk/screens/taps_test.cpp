@@ -55,6 +55,7 @@ const std::map<std::string, std::string> meanings{
     {"trouble.name", "search_started"},
     {"offer.yes", "confirmed"},
     {"offer.no", "cancelled"},
+    {"offer.alias", "name_shown_chosen"},
     {"coming.ok", "cancelled"},
     {"pin.back", "cancelled"},
     {"pin.quit", "quit_requested"},
