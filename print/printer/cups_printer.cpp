@@ -17,6 +17,8 @@ namespace {
 using namespace std::chrono_literals;
 
 /// CUPS refreshes its printer state at most once a second; polling more often brings nothing new.
+/// How long an aborted job that the printer still works on is waited for.
+constexpr auto max_stopping = std::chrono::seconds{5};
 constexpr auto poll_direct = 100ms, poll_cups = 250ms;
 constexpr auto poll_busy = 250ms;
 /// Longer than CUPS takes to get an answer from a healthy printer.
@@ -207,6 +209,8 @@ private:
             case JobPhase::printed:
                 return really_printed();
             case JobPhase::refused:
+                // A CUPS that is being ended says so, too: then the connection is lost a moment later.
+                if (is_still_stopping(answer)) break;
                 if (is_printed_at_device()) return PrintedPage{last_.job};
                 if (reports_sent_before(answer.message) || reports_sent_before(answer.printer_message))
                     return in_doubt("CUPS was restarted during the job and was prevented from printing it again");
@@ -240,6 +244,13 @@ private:
         if (again && *again && phase_of(**again, job_name_) == JobPhase::printed) return true;
         take_back();
         return true;
+    }
+
+    /// RFC 8011, 5.3.8: the job is aborted, but the printer still works on it. Some printers never take that back.
+    bool is_still_stopping(const JobAnswer& answer) {
+        if (std::ranges::find(answer.reasons, "processing-to-stop-point") == answer.reasons.end()) return false;
+        if (!stopping_since_) stopping_since_ = Clock::now();
+        return Clock::now() - *stopping_since_ < max_stopping;
     }
 
     End look_by_name() {
@@ -309,6 +320,7 @@ private:
     PrintProgress last_;
     Clock::time_point quiet_since_;
     Clock::time_point device_polled_ = Clock::now();
+    std::optional<Clock::time_point> stopping_since_;
     bool was_cut_off_ = false;  ///< the server did not answer at some time: it may have been restarted
     std::optional<Clock::time_point> offline_since_;
 };
