@@ -89,8 +89,7 @@ std::string what(const RowIssue& issue) {
             return "the name says that the person has cancelled; read as cancelled";
         case RowIssueKind::cancelled_in_text:
             return "speaks of a cancellation, a waiting list or a missing payment; the person is let in all the same, unless the "
-                   "status "
-                   "says otherwise";
+                   "status says otherwise";
         case RowIssueKind::emoji_removed:
             return "had emoji, which no badge can show; they were left out";
         case RowIssueKind::hidden_row:

@@ -210,7 +210,7 @@ private:
             who.ticket_code = std::move(*first);
             add(RowIssueKind::several_codes, RowIssueAction::kept, Field::ticket_code);
         }
-        if (who.ticket_code.starts_with('\'') && is_code_like(who.ticket_code.substr(1) + "0000")) who.ticket_code.erase(0, 1);
+        if (who.ticket_code.starts_with('\'')) who.ticket_code.erase(0, 1);  // a spreadsheet's mark for text
         who.code_kind = columns_.codes;
         if (raw.size() > max_code_length) return reject(RowIssueKind::code_too_long, Field::ticket_code);
         if (is_rounded_number(who.ticket_code)) return reject(RowIssueKind::code_rounded, Field::ticket_code);
