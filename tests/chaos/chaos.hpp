@@ -46,6 +46,16 @@ Tally import_faults(Rounds rounds);
 Tally purge_faults(Rounds rounds);
 Tally print_faults(Rounds rounds);
 
+/// Several kiosks at one door that cannot always reach each other.
+Tally kiosks(Rounds rounds);
+
+/// How a list differs from the first one: one of its 60 people has a title, and one is missing.
+struct ListChange {
+    int titled = -1, missing = -1;
+    std::string title{};
+};
+void write_list(const SeminarFolder& folder, const ListChange& change);
+
 /// A seminar of 60 people in `folder`, imported; 40 of them on the list "registrations.csv".
 Seminar make_seminar(const SeminarFolder& folder);
 

@@ -31,6 +31,7 @@ constexpr Harness harnesses[] = {
     {"import", import_faults, 1'200},
     {"purge", purge_faults, 1'200},
     {"print", print_faults, 800},
+    {"kiosks", kiosks, 1'000},
 };
 
 int run(const Harness& harness, Rounds rounds) {

@@ -119,11 +119,17 @@ int in_child(const std::function<int()>& work) {
     return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }
 
-Seminar make_seminar(const SeminarFolder& folder) {
+void write_list(const SeminarFolder& folder, const ListChange& change) {
     std::string csv = "Förnamn;Efternamn;Organisation;Titel;Sektor;E-post;Biljettkod\r\n";
     for (int i = 0; i < people; ++i)
-        csv += fmt::format("Person{};Åström{};Linköpings kommun;;Kommun;p{}@example.org;{}\r\n", i, i, i, code_of(i));
+        if (i != change.missing)
+            csv += fmt::format("Person{};Åström{};Linköpings kommun;{};Kommun;p{}@example.org;{}\r\n", i, i,
+                               i == change.titled ? change.title : "", i, code_of(i));
     test::write_file(folder.path / "registrations.csv", csv);
+}
+
+Seminar make_seminar(const SeminarFolder& folder) {
+    write_list(folder, {});
     Seminar seminar;
     seminar.name = LocalText("Tillsammans");
     seminar.starts = *from_rfc3339("2027-05-20T09:00:00+02:00");
