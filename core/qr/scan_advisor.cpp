@@ -54,6 +54,13 @@ ScanAdvice advice_for(const Detection& detection, int width_px, int height_px) {
     return ScanAdvice::closer;  // no problem was found, so more pixels can only help
 }
 
+double nearness_of(const Detection& detection, int width_px, int height_px) {
+    const PicturePoint middle = middle_of(detection);
+    const double away = std::hypot(middle.x - width_px / 2.0, middle.y - height_px / 2.0);
+    const double farthest = std::hypot(width_px, height_px) / 2;
+    return farthest > 0 && std::isfinite(away) ? std::clamp(1 - away / farthest, 0.0, 1.0) : 0;
+}
+
 ScanAdvice ScanAdvisor::take(const std::optional<Detection>& unread, bool has_read, int width_px, int height_px,
                              Clock::time_point taken_at) {
     if (has_read || (since_ && taken_at - last_seen_ > forgotten_after)) {

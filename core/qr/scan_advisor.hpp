@@ -12,6 +12,9 @@ namespace entre {
 /// The advice that addresses the worst problem of `detection`, in a picture of `width_px` × `height_px`.
 ScanAdvice advice_for(const Detection& detection, int width_px, int height_px);
 
+/// How near the middle of the picture it is: 0 in a corner, 1 in the middle.
+double nearness_of(const Detection& detection, int width_px, int height_px);
+
 /// Gives advice only after a code has been unread near the middle for 1.5 seconds. One instance per frame sequence; one thread.
 class ScanAdvisor {
 public:

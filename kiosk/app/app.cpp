@@ -161,6 +161,7 @@ void App::take_preview() {
     const auto preview = context_.camera->preview();
     if (!preview) return;
     camera_picture_ = show_preview(camera_texture_, *preview);
+    if (speech_ && preview->nearness) speech_->saw_code(*preview->nearness, state_, Clock::now());
     is_changed_ = true;
 }
 

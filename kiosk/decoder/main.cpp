@@ -76,7 +76,9 @@ int run(std::string_view symbologies) {
         if (!fits(*request, frames)) return decoder_has_no_frames;
         const Clock::time_point taken_at{std::chrono::nanoseconds{request->taken_ns}};
         auto result = sequence.next({frames.pixels, request->width_px, request->height_px, request->width_px}, taken_at);
-        if (!send({request->number, std::move(result.codes), result.advice})) break;
+        DecodedFrame answer{request->number, std::move(result.codes), result.advice, {}};
+        if (result.unread) answer.nearness = nearness_of(*result.unread, request->width_px, request->height_px);
+        if (!send(answer)) break;
     }
     return decoder_has_no_kiosk;
 }

@@ -8,6 +8,7 @@ namespace entre {
 
 namespace {
 
+constexpr double no_nearness = -1;
 constexpr double max_corner_px = 100'000;  // plausibility limit: no corner of a code is farther out than any camera's picture
 
 class Writer {
@@ -70,6 +71,7 @@ std::vector<std::byte> encode(const DecodedFrame& frame) {
     Writer writer;
     writer.put(frame.number);
     writer.put(static_cast<std::uint32_t>(frame.advice));
+    writer.put(frame.nearness.value_or(no_nearness));
     writer.put(static_cast<std::uint32_t>(sent.size()));
     for (const auto* code : sent) {
         for (const auto& corner : code->corners) {
@@ -86,7 +88,12 @@ std::optional<DecodedFrame> decode(std::span<const std::byte> message) {
     Reader reader(message);
     DecodedFrame frame;
     std::uint32_t advice = 0, count = 0;
-    if (!reader.take(frame.number) || !reader.take(advice) || !reader.take(count)) return std::nullopt;
+    double nearness = no_nearness;
+    if (!reader.take(frame.number) || !reader.take(advice) || !reader.take(nearness) || !reader.take(count)) return std::nullopt;
+    if (nearness >= 0 && nearness <= 1)
+        frame.nearness = nearness;
+    else if (nearness != no_nearness)
+        return std::nullopt;
     if (advice > static_cast<std::uint32_t>(last_scan_advice) || count > max_codes) return std::nullopt;
     frame.advice = static_cast<ScanAdvice>(advice);
     frame.codes.resize(count);

@@ -27,6 +27,7 @@ struct DecodedFrame {
     std::uint64_t number = 0;  ///< the request's number; 0 reports that the decoder has started and is sandboxed
     std::vector<FoundCode> codes;
     ScanAdvice advice = ScanAdvice::none;
+    std::optional<double> nearness{};  ///< of a code that is seen but not read: 0 in a corner of the picture, 1 in its middle
 };
 
 inline constexpr std::size_t max_codes = 8;

@@ -57,6 +57,7 @@ private:
         advice_ = advice;
         const auto outlined = report.code ? std::span(&*report.code, 1) : std::span<const FoundCode>{};
         if (auto preview = maker_.make(view, outlined, now)) {
+            preview->nearness = frame.nearness;
             previews_.put(std::move(*preview));
             listener_.on_preview();
         }

@@ -25,6 +25,7 @@ struct Preview {
     int height_px = 0;
     std::vector<std::uint8_t> grey;
     std::optional<std::array<PicturePoint, 4>> code;  ///< corners of the code in view, 0 to 1 from the top left
+    std::optional<double> nearness{};                 ///< see DecodedFrame
 };
 inline constexpr int preview_width_px = 640;
 

@@ -79,6 +79,13 @@ std::string pronounced(std::string_view text, std::string_view pronunciations) {
     return out;
 }
 
+LensTick lens_tick(double nearness) {
+    constexpr double lowest_hz = 330, octaves = 2;
+    constexpr double slowest_ms = 600, quickest_ms = 150;
+    const auto pause_ms = slowest_ms - (slowest_ms - quickest_ms) * nearness;
+    return {static_cast<int>(lowest_hz * std::exp2(octaves * nearness)), std::chrono::milliseconds{static_cast<int>(pause_ms)}};
+}
+
 Speech::Speech(const SpeechSettings& settings, SpeechListener listener)
     : keys_(settings), volume_(usual_volume), rate_(usual_rate) {
     if (settings.headphones == "off") return;
@@ -114,6 +121,14 @@ std::string Speech::press(VisitKey key, const State& state, const TapTargets& dr
     auto answer = reader_.press(key, drawn, words);
     if (state.devices.has_headphones) say(answer.say, words);
     return answer.tap;
+}
+
+void Speech::saw_code(double nearness, const State& state, Clock::time_point now) {
+    const bool is_listening = voice_ && state.devices.has_headphones && std::holds_alternative<Welcome>(state.screen);
+    if (!is_listening || is_speaking() || now < next_tick_) return;
+    const auto tick = lens_tick(nearness);
+    voice_->tick(tick.hz);
+    next_tick_ = now + tick.pause;
 }
 
 void Speech::hush() {

@@ -22,6 +22,14 @@ struct SpeechListener {
 /// The text with what a voice would say wrongly in other letters, and times without a point. `pronunciations`: "PIN=pinn; …".
 std::string pronounced(std::string_view text, std::string_view pronunciations);
 
+/// How a code sounds that is seen but not read yet: higher and faster the nearer the middle of the picture it is.
+struct LensTick {
+    int hz = 0;
+    std::chrono::milliseconds pause{};  ///< until the next one
+};
+/// `nearness`: 0 in a corner, 1 in the middle.
+LensTick lens_tick(double nearness);
+
 /// Main thread.
 class Speech {
 public:
@@ -31,6 +39,8 @@ public:
     void saw(const State& state, std::string_view screen, const TapTargets& drawn, const Language& words);
     /// The id of the target to tap; empty: none. `state`: without headphones the keys work, silently.
     std::string press(VisitKey key, const State& state, const TapTargets& drawn, const Language& words);
+    /// A code that is seen but not read yet ticks on Welcome, unless something is being said; see lens_tick.
+    void saw_code(double nearness, const State& state, Clock::time_point now);
     /// A finger or a scan: what is being said is of no interest any more.
     void hush();
 
@@ -49,6 +59,7 @@ private:
     int volume_, rate_;  ///< steps
     bool was_listening_ = false;
     std::string screen_;
+    Clock::time_point next_tick_{};
     std::unique_ptr<Voice> voice_;            ///< null: switched off
     std::unique_ptr<Headphones> headphones_;  ///< null: not watched
 };

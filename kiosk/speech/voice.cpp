@@ -5,7 +5,9 @@
 #include <poll.h>
 
 #include <array>
+#include <cmath>
 #include <memory>
+#include <numbers>
 
 #include "core/base/log.hpp"
 #include "core/base/thread.hpp"
@@ -20,6 +22,19 @@ struct Unref {
     void operator()(GstMessage* message) const { gst_message_unref(message); }
 };
 using Element = std::unique_ptr<GstElement, Unref>;
+
+/// 40 ms, softer than speech, beginning and ending without a click.
+std::vector<std::int16_t> tone(int hz) {
+    constexpr std::size_t count = SpokenSound::rate * 40 / 1000;
+    constexpr double loudness = 6000;
+    std::vector<std::int16_t> samples(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        const double swell = std::sin(std::numbers::pi * static_cast<double>(i) / count);
+        const double wave = std::sin(2 * std::numbers::pi * hz * static_cast<double>(i) / SpokenSound::rate);
+        samples[i] = static_cast<std::int16_t>(loudness * swell * wave);
+    }
+    return samples;
+}
 
 }  // namespace
 
@@ -112,6 +127,12 @@ void Voice::say(std::vector<Utterance> utterances) {
     wake_.signal();
 }
 
+void Voice::tick(int hz) {
+    if (is_speaking_) return;
+    tick_hz_ = hz;
+    wake_.signal();
+}
+
 void Voice::set_gain(double gain) { gain_ = gain; }
 
 bool Voice::is_interrupted() const {
@@ -136,6 +157,10 @@ void Voice::run(const std::stop_token& stop) {
         pollfd waiting{wake_.handle(), POLLIN, 0};
         if (!is_interrupted()) ::poll(&waiting, 1, -1);
         const auto job = take();
+        if (const int hz = tick_hz_.exchange(0); hz > 0 && !job && output.is_open()) {
+            sound_tick(output, hz);
+            continue;
+        }
         if (!job || job->empty() || !output.is_open()) {
             note(false);
             continue;
@@ -169,6 +194,13 @@ bool Voice::speak(Output& output, const Utterance& utterance) {
     }
     output.finish();
     return wait_until_played(output);
+}
+
+void Voice::sound_tick(Output& output, int hz) {
+    output.begin(gain_);
+    output.push(tone(hz));
+    output.finish();
+    wait_until_played(output);
 }
 
 bool Voice::wait_until_played(Output& output) {

@@ -25,6 +25,8 @@ public:
 
     /// From any thread, at once: silences what is being said, and says these. None: silence.
     void say(std::vector<Utterance> utterances);
+    /// A short tone of so many hertz, unless something is being said. From any thread.
+    void tick(int hz);
     /// From now on; 1 is as loud as the program speaks. From any thread.
     void set_gain(double gain);
     [[nodiscard]] bool is_speaking() const { return is_speaking_; }
@@ -34,6 +36,7 @@ private:
 
     void run(const std::stop_token& stop);
     bool speak(Output& output, const Utterance& utterance);
+    void sound_tick(Output& output, int hz);
     bool wait_until_played(Output& output);
     [[nodiscard]] bool is_interrupted() const;
     std::optional<std::vector<Utterance>> take();
@@ -44,6 +47,7 @@ private:
     WakeEvent wake_;
     mutable Mutex mutex_;
     std::optional<std::vector<Utterance>> next_ GUARDED_BY(mutex_);
+    std::atomic<int> tick_hz_ = 0;  ///< 0: none is wanted
     std::atomic<double> gain_ = 1;
     std::atomic<bool> is_speaking_ = false;
     std::atomic<bool> is_ending_ = false;

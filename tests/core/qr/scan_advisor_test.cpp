@@ -1,5 +1,7 @@
 #include "core/qr/scan_advisor.hpp"
 
+#include <limits>
+
 #include "tests/support/catch.hpp"
 
 using namespace entre;
@@ -38,6 +40,18 @@ TEST_CASE("advice addresses a code's worst problem", "[scan]") {
     CHECK(advice_about(near) == ScanAdvice::further);
     CHECK(advice_about(in_the_middle(900)) == ScanAdvice::further);  // does not fit into the picture
     CHECK(advice_about(in_the_middle()) == ScanAdvice::closer);
+}
+
+TEST_CASE("a code is near in the middle of the picture and not in its corners", "[scan]") {
+    CHECK(nearness_of(in_the_middle(), 1280, 720) == 1);
+    auto corner = in_the_middle(2);
+    for (auto& point : corner.corners) point = {point.x + 640, point.y + 360};
+    CHECK(nearness_of(corner, 1280, 720) < 0.01);
+    auto outside = in_the_middle();
+    for (auto& point : outside.corners) point.x += 5000;
+    CHECK(nearness_of(outside, 1280, 720) == 0);
+    outside.corners[0].x = std::numeric_limits<double>::infinity();  // on the homography's horizon
+    CHECK(nearness_of(outside, 1280, 720) == 0);
 }
 
 TEST_CASE("advice begins after a second and a half and ends when the code is read or gone", "[scan]") {

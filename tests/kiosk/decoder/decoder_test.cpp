@@ -59,6 +59,31 @@ TEST_CASE("a code is read in a separate, sandboxed process", "[decoder]") {
     CHECK(decoder.health() == DecoderHealth{});
 }
 
+TEST_CASE("where in the picture a code is that cannot be read is told, too", "[decoder]") {
+    Decoder decoder;
+    REQUIRE(text_in(decoder, picture_of("KOD1")) == "KOD1");
+    const auto nearness_at = [&](int left_px, int top_px) {
+        TicketPicture picture;
+        picture.width_px = 640, picture.height_px = 480;
+        picture.grey.assign(640 * 480, 255);
+        draw_code(picture, "KOD1", 6, left_px, top_px);
+        // A thumb over everything but the finder patterns.
+        for (int y = top_px + 9 * 6; y < top_px + 25 * 6; ++y)
+            for (int x = left_px + 9 * 6; x < left_px + 25 * 6; ++x)
+                if (x < 640 && y < 480) picture.grey[static_cast<std::size_t>(y) * 640 + static_cast<std::size_t>(x)] = 255;
+        std::optional<double> nearness;
+        for (int i = 0; i < 30 && !nearness; ++i)
+            if (const auto frame = decoder.decode(picture.view(), Clock::now())) nearness = frame->nearness;
+        return nearness;
+    };
+    const auto middle = nearness_at(240, 160), corner = nearness_at(10, 10);
+    REQUIRE(middle);
+    REQUIRE(corner);
+    CHECK(*middle > 0.9);
+    CHECK(*corner < 0.5);
+    CHECK_FALSE(decoder.decode(picture_of("KOD1").view(), Clock::now())->nearness);
+}
+
 TEST_CASE("the process ends with the kiosk", "[decoder]") {
     pid_t process = 0;
     {

@@ -11,7 +11,7 @@ using namespace entre;
 namespace {
 
 DecodedFrame frame_with(std::vector<std::string> texts) {
-    DecodedFrame frame{7, {}, ScanAdvice::closer};
+    DecodedFrame frame{7, {}, ScanAdvice::closer, 0.75};
     double x = 1;
     for (auto& text : texts) {
         FoundCode code{std::move(text), {}};
@@ -29,6 +29,8 @@ TEST_CASE("a decoder's message survives encoding and decoding", "[decoder]") {
     REQUIRE(back);
     CHECK(back->number == 7);
     CHECK(back->advice == ScanAdvice::closer);
+    CHECK(back->nearness == 0.75);
+    CHECK_FALSE(decode(encode({}))->nearness);
     REQUIRE(back->codes.size() == 4);
     CHECK(back->codes[0].text == "KOD1");
     CHECK(back->codes[0].corners[3].y == 8);
@@ -56,12 +58,14 @@ TEST_CASE("a truncated, overlong or implausible message is rejected", "[decoder]
         std::memcpy(changed.data() + at, &value, sizeof value);
         return changed;
     };
-    CHECK_FALSE(decode(with(8, std::uint32_t{99})));              // advice
-    CHECK_FALSE(decode(with(12, std::uint32_t{1'000'000'000})));  // codes
-    CHECK_FALSE(decode(with(16, std::numeric_limits<double>::quiet_NaN())));
-    CHECK_FALSE(decode(with(16, std::numeric_limits<double>::infinity())));
-    CHECK_FALSE(decode(with(16, 1e9)));
-    CHECK_FALSE(decode(with(16 + 64, std::uint32_t{0xffffffff})));  // length of a text
+    constexpr std::size_t advice = 8, nearness = 12, codes = 20, corners = 24, length_of_text = corners + 64;
+    CHECK_FALSE(decode(with(advice, std::uint32_t{99})));
+    for (const double value : {1.01, -0.5, 1e300, std::numeric_limits<double>::quiet_NaN()})
+        CHECK_FALSE(decode(with(nearness, value)));
+    CHECK_FALSE(decode(with(codes, std::uint32_t{1'000'000'000})));
+    for (const double value : {1e9, std::numeric_limits<double>::infinity(), std::numeric_limits<double>::quiet_NaN()})
+        CHECK_FALSE(decode(with(corners, value)));
+    CHECK_FALSE(decode(with(length_of_text, std::uint32_t{0xffffffff})));
 }
 
 TEST_CASE("random messages are rejected, or decode within their limits", "[decoder]") {

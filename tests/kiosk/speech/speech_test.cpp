@@ -57,6 +57,17 @@ TEST_CASE("nothing is said without headphones, and the keys work all the same", 
     CHECK(visitor.said().starts_with("Hej!"));  // who is speaking, and which keys there are
 }
 
+TEST_CASE("a code sounds higher and faster the nearer the middle of the picture it is", "[speech]") {
+    CHECK(lens_tick(0).hz == 330);
+    CHECK(lens_tick(1).hz == 1320);
+    CHECK(lens_tick(0).pause == std::chrono::milliseconds{600});
+    CHECK(lens_tick(1).pause == std::chrono::milliseconds{150});
+    for (double near = 0.1; near <= 1; near += 0.1) {
+        CHECK(lens_tick(near).hz > lens_tick(near - 0.1).hz);
+        CHECK(lens_tick(near).pause < lens_tick(near - 0.1).pause);
+    }
+}
+
 TEST_CASE("staff's pages are read to nobody", "[speech][privacy]") {
     Listener visitor;
     visitor.state.devices.has_headphones = true;

@@ -63,6 +63,27 @@ TEST_CASE("six decibels a step are six decibels at the sound output", "[speech]"
     CHECK(std::abs(loudness_db(loud.samples()) - loudness_db(quiet.samples()) - 6.02) < 1);
 }
 
+TEST_CASE("a tick is a short tone of the pitch that was asked for", "[speech]") {
+    Recorded recorded;
+    recorded.voice.tick(660);
+    REQUIRE(eventually([&] { return recorded.samples().size() == 882; }));  // 40 ms
+    const auto samples = recorded.samples();
+    int crossings = 0;
+    for (std::size_t i = 1; i < samples.size(); ++i) crossings += (samples[i - 1] < 0) != (samples[i] < 0) ? 1 : 0;
+    CHECK(std::abs(crossings - 2 * 660 * 40 / 1000) <= 2);
+    CHECK(std::abs(samples.front()) < 100);  // no click
+    CHECK_FALSE(recorded.voice.is_speaking());
+}
+
+TEST_CASE("what is being said is never interrupted by a tick", "[speech]") {
+    const FakeProgram program("espeak-ng", "cat >> \"$(dirname \"$0\")/said\"; exec sleep 60");
+    Voice voice("fakesink");
+    voice.say({{"ett"}});
+    REQUIRE(eventually([&] { return read_file(program.folder() / "said") == "ett\n"; }));
+    for (int i = 0; i < 20; ++i) voice.tick(660);
+    CHECK(voice.is_speaking());
+}
+
 TEST_CASE("the text goes to the program's standard input, never to its arguments", "[speech][privacy]") {
     const FakeProgram program("espeak-ng", "echo \"$@\" >> \"$(dirname \"$0\")/arguments\"; cat >> \"$(dirname \"$0\")/said\"");
     Voice voice("fakesink");
