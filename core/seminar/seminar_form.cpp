@@ -6,6 +6,7 @@
 
 #include "core/base/atomic_file.hpp"
 #include "core/base/text.hpp"
+#include "core/seminar/key_names.hpp"
 #include "core/seminar/starter.hpp"
 #include "core/seminar/toml_edit.hpp"
 
@@ -242,6 +243,13 @@ Result<void> save_camera(const fs::path& folder, const std::string& camera) {
 Result<void> save_scanner_layout(const fs::path& folder, ScannerLayout layout) {
     const auto* name = layout == ScannerLayout::se ? "se" : "us";
     return change_settings(folder, [&](TomlText& toml) { toml.set("[kiosk]", "scanner_layout", toml_string(name)); });
+}
+
+Result<void> save_keys(const fs::path& folder, const std::array<std::string, 8>& keys) {
+    return change_settings(folder, [&](TomlText& toml) {
+        toml.remove("[speech]", "keys");  // the same table in one line
+        for (std::size_t i = 0; i < keys.size(); ++i) toml.set("[speech.keys]", key_names[i], toml_string(keys[i]));
+    });
 }
 
 Result<void> save_phones(const fs::path& folder, bool are_on) {

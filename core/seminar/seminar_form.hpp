@@ -1,6 +1,7 @@
 // What the assistant asks about a seminar on its first screen, and its way into seminar.toml and back.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <filesystem>
 #include <optional>
@@ -64,6 +65,8 @@ Result<void> save_printer(const std::filesystem::path& folder, const std::string
 Result<void> save_badge(const std::filesystem::path& folder, const std::string& design);
 /// The camera, as `[kiosk] camera` says it: "auto", "none", a device.
 Result<void> save_camera(const std::filesystem::path& folder, const std::string& camera);
+/// The keypad's keys, as SpeechSettings::keys has them.
+Result<void> save_keys(const std::filesystem::path& folder, const std::array<std::string, 8>& keys);
 Result<void> save_scanner_layout(const std::filesystem::path& folder, ScannerLayout layout);
 /// The live page for phones and laptops, on every network of this computer; or none.
 Result<void> save_phones(const std::filesystem::path& folder, bool are_on);

@@ -6,6 +6,7 @@
 
 #include "core/base/atomic_file.hpp"
 #include "core/import/known_systems.hpp"
+#include "core/seminar/key_names.hpp"
 #include "core/seminar/seminar.hpp"
 #include "core/seminar/toml_section.hpp"
 
@@ -193,11 +194,10 @@ void read_kiosk(Section& in, KioskSettings& settings) {
 }
 
 void read_speech(Section& in, SpeechSettings& settings) {
-    constexpr std::array<std::string_view, 8> names{"next", "back", "ok", "help", "louder", "quieter", "faster", "slower"};
     in.text("headphones", settings.headphones);
     in.text("device", settings.device);
     in.section("keys", [&](Section& part) {
-        for (std::size_t i = 0; i < names.size(); ++i) part.text(names[i], settings.keys[i]);
+        for (std::size_t i = 0; i < key_names.size(); ++i) part.text(key_names[i], settings.keys[i]);
     });
 }
 

@@ -100,6 +100,11 @@ Step on(const CameraScreen& screen, const NextChosen&, State state) {
 
 Step on(const CameraScreen&, const BackChosen&, State state) { return leave(std::move(state), to_printer); }
 
+/// Shows the camera again afterwards, so what was changed here has to be saved first.
+Step on(const CameraScreen& screen, const KeysOpened&, State state) {
+    return screen.saving != 0 || screen.is_changed ? stay(std::move(state)) : leave(std::move(state), to_keys);
+}
+
 }  // namespace
 
 Step to_camera(State state) {

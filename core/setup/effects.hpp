@@ -131,6 +131,16 @@ struct SaveScannerLayout {
     std::filesystem::path folder;
     ScannerLayout layout;
 };
+/// Answered by KeysRead.
+struct ReadKeys {
+    std::filesystem::path folder;
+};
+/// Answered by KeysSaved.
+struct SaveKeys {
+    RequestId request;
+    std::filesystem::path folder;
+    std::array<std::string, 8> keys;
+};
 /// Answered by StaffSettingsRead.
 struct ReadStaffSettings {
     std::filesystem::path folder;
@@ -173,11 +183,12 @@ struct Rehearse {
 };
 struct Leave {};
 
-using EffectKinds = std::variant<FindSeminars, JoinDoor, ReadForm, SaveForm, FindFiles, StopFinding, ReadList, FetchList,
-                                 CancelFetch, OpenUpload, CloseUpload, TakeList, SaveSearch, SaveTickets, ReadBadges, SaveBadge,
-                                 FindPrinters, AddPrinter, ReadRoll, SavePrinter, PrintTest, ReadCameraSettings, OpenCamera,
-                                 CloseCamera, SaveCamera, SaveScannerLayout, ReadStaffSettings, SavePin, SavePhones, OpenPairing,
-                                 ClosePairing, MakeRecovery, PlayHelpSound, Check, OpenDoor, Rehearse, Leave>;
+using EffectKinds =
+    std::variant<FindSeminars, JoinDoor, ReadForm, SaveForm, FindFiles, StopFinding, ReadList, FetchList, CancelFetch, OpenUpload,
+                 CloseUpload, TakeList, SaveSearch, SaveTickets, ReadBadges, SaveBadge, FindPrinters, AddPrinter, ReadRoll,
+                 SavePrinter, PrintTest, ReadCameraSettings, OpenCamera, CloseCamera, SaveCamera, SaveScannerLayout, ReadKeys,
+                 SaveKeys, ReadStaffSettings, SavePin, SavePhones, OpenPairing, ClosePairing, MakeRecovery, PlayHelpSound, Check,
+                 OpenDoor, Rehearse, Leave>;
 using Effect = OneOf<EffectKinds>;
 
 }  // namespace entre::setup

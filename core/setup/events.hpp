@@ -229,6 +229,26 @@ struct CameraSaved {
     std::optional<Error> problem;
 };
 
+struct KeysOpened {};
+/// Answers to ReadKeys.
+struct KeysRead {
+    std::array<std::string, 8> keys;
+};
+/// A key of a keypad or keyboard, by its name. `is_fit`: no scanner presses it.
+struct KeyPressed {
+    std::string key;
+    bool is_fit;
+};
+/// Which one is pressed next.
+struct KeyChosen {
+    std::size_t number;
+};
+/// Answers to SaveKeys.
+struct KeysSaved {
+    RequestId request;
+    std::optional<Error> problem;
+};
+
 struct StaffSettingsRead {
     bool has_pin;
     bool has_phones;
@@ -297,9 +317,10 @@ using EventKinds =
                  ListTaken, RecognitionChosen, TicketsChosen, TicketsSaved, SearchSaved, BadgesRead, BadgeChosen, BadgeSaved,
                  PrintersFound, DevicesFound, PrinterAdded, RollRead, PrinterChosen, SideChosen, PrintersSought, TestChosen,
                  TestAnswered, PrinterSaved, TestPrinted, CameraSettingsRead, CameraWanted, CameraStatus, CodeRead, CameraAdvised,
-                 LightMeasured, ScannerTried, CameraSaved, RecoveryChosen, RecoveryMade, StaffSettingsRead, PinChangeChosen,
-                 PinSaved, PhonesChosen, PhonesSaved, PairChosen, PhonesInvited, SoundChosen, SoundPlayed, Checked, StepChosen,
-                 ClockConfirmed, RehearseChosen, Scrolled, NextChosen, BackChosen, LanguageChosen, LeaveChosen>;
+                 LightMeasured, ScannerTried, CameraSaved, KeysOpened, KeysRead, KeyPressed, KeyChosen, KeysSaved, RecoveryChosen,
+                 RecoveryMade, StaffSettingsRead, PinChangeChosen, PinSaved, PhonesChosen, PhonesSaved, PairChosen, PhonesInvited,
+                 SoundChosen, SoundPlayed, Checked, StepChosen, ClockConfirmed, RehearseChosen, Scrolled, NextChosen, BackChosen,
+                 LanguageChosen, LeaveChosen>;
 using Event = OneOf<EventKinds>;
 using Events = std::vector<Event>;
 

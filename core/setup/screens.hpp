@@ -276,6 +276,20 @@ struct CameraScreen {
     std::optional<Error> problem{};
 };
 
+/// The first four keys of SpeechSettings::keys; the voice can be changed with the others.
+inline constexpr std::size_t needed_keys = 4;
+
+/// "Knappar för den som inte ser skärmen": a part of the camera's step.
+struct KeysScreen {
+    bool is_read = false;
+    std::array<std::string, 8> keys{};  ///< names of keys, as SpeechSettings has them; empty: none
+    std::size_t learning = 0;           ///< which one is to be pressed; 8: none
+    bool is_changed = false;
+    bool is_unfit = false;  ///< the key that was pressed just now is one that scanners press
+    RequestId saving = 0;
+    std::optional<Error> problem{};
+};
+
 enum class CheckKind {
     list,
     codes,
@@ -330,8 +344,9 @@ struct ReadyScreen {
     std::string problem{};  ///< why the door did not open just now
 };
 
-using ScreenKinds = std::variant<StartScreen, JoinScreen, FormScreen, FilesScreen, AddressScreen, UploadScreen, ColumnsScreen,
-                                 RecogniseScreen, BadgeScreen, PrinterScreen, CameraScreen, StaffScreen, PairScreen, ReadyScreen>;
+using ScreenKinds =
+    std::variant<StartScreen, JoinScreen, FormScreen, FilesScreen, AddressScreen, UploadScreen, ColumnsScreen, RecogniseScreen,
+                 BadgeScreen, PrinterScreen, CameraScreen, KeysScreen, StaffScreen, PairScreen, ReadyScreen>;
 using Screen = OneOf<ScreenKinds>;
 
 /// The steps at the foot of the screens. A list with codes needs no `recognise`; it is counted all the same, so that the number

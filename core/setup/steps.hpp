@@ -25,6 +25,7 @@ Step to_recognise(State state, std::size_t people);
 Step to_badge(State state);
 Step to_printer(State state);
 Step to_camera(State state);
+Step to_keys(State state);
 Step to_staff(State state);
 Step to_pair(State state, const StaffScreen& staff);
 Step to_join(State state);
@@ -41,6 +42,7 @@ Step update_screen(const RecogniseScreen& screen, const Event& event, State stat
 Step update_screen(const BadgeScreen& screen, const Event& event, State state);
 Step update_screen(const PrinterScreen& screen, const Event& event, State state);
 Step update_screen(const CameraScreen& screen, const Event& event, State state);
+Step update_screen(const KeysScreen& screen, const Event& event, State state);
 Step update_screen(const StaffScreen& screen, const Event& event, State state);
 Step update_screen(const PairScreen& screen, const Event& event, State state);
 Step update_screen(const ReadyScreen& screen, const Event& event, State state);

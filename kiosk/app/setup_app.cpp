@@ -12,6 +12,7 @@
 #include "kiosk/services/code_classifier.hpp"
 #include "kiosk/services/seminar_cards.hpp"
 #include "kiosk/share/invitation.hpp"
+#include "kiosk/speech/visit_keys.hpp"
 
 namespace entre {
 
@@ -99,6 +100,8 @@ Result<std::optional<SetupEnd>> SetupApp::run() {
 void SetupApp::press(int key, int action, int mods) {
     const auto pressed = key_press(key, action, mods, Clock::now());
     if (!pressed) return;
+    if (std::holds_alternative<setup::KeysScreen>(state_.screen))
+        return pressed_.push_back(setup::KeyPressed{name_of_key(pressed->key), is_fit_for_visits(pressed->key)});
     if (std::holds_alternative<setup::CameraScreen>(state_.screen)) {
         auto as_us = us_scanner_.press(*pressed);
         return try_scanner(std::move(as_us), se_scanner_.press(*pressed));

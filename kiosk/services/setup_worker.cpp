@@ -208,6 +208,15 @@ void SetupWorker::on(const setup::SaveScannerLayout& effect) {
     answer_(setup::CameraSaved{effect.request, problem_of(save_scanner_layout(effect.folder, effect.layout))});
 }
 
+void SetupWorker::on(const setup::ReadKeys& effect) {
+    const auto seminar = read_seminar(effect.folder);
+    answer_(setup::KeysRead{(seminar ? seminar->speech : SpeechSettings{}).keys});
+}
+
+void SetupWorker::on(const setup::SaveKeys& effect) {
+    answer_(setup::KeysSaved{effect.request, problem_of(save_keys(effect.folder, effect.keys))});
+}
+
 void SetupWorker::on(const setup::ReadStaffSettings& effect) {
     const auto seminar = read_seminar(effect.folder);
     answer_(setup::StaffSettingsRead{seminar && !seminar->pin_hash.empty(), seminar && !seminar->live_page_listen.empty(),

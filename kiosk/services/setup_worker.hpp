@@ -73,6 +73,8 @@ private:
     void on(const setup::ReadCameraSettings& effect);
     void on(const setup::SaveCamera& effect);
     void on(const setup::SaveScannerLayout& effect);
+    void on(const setup::ReadKeys& effect);
+    void on(const setup::SaveKeys& effect);
     void on(const setup::ReadStaffSettings& effect);
     void on(const setup::SavePin& effect);
     void on(const setup::SavePhones& effect);

@@ -39,6 +39,14 @@ std::string name_of_key(int key) {
     return std::to_string(key);
 }
 
+bool is_fit_for_visits(int key) {
+    const bool is_on_number_pad = key >= GLFW_KEY_KP_0 && key <= GLFW_KEY_KP_EQUAL;  // scanners type with Alt and digits
+    const bool is_lock = key >= GLFW_KEY_CAPS_LOCK && key <= GLFW_KEY_NUM_LOCK;
+    const bool is_with_others = key >= GLFW_KEY_LEFT_SHIFT && key <= GLFW_KEY_RIGHT_SUPER;
+    const bool is_typing = key == GLFW_KEY_ESCAPE || key == GLFW_KEY_TAB || key == GLFW_KEY_BACKSPACE;
+    return key > GLFW_KEY_WORLD_2 && !is_on_number_pad && !is_lock && !is_with_others && !is_typing;
+}
+
 KeyMap::KeyMap(const SpeechSettings& settings) {
     for (std::size_t i = 0; i < visit_keys; ++i)
         if (const auto key = key_named(settings.keys[i])) keys_.emplace_back(*key, static_cast<VisitKey>(i));

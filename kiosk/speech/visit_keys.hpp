@@ -19,6 +19,9 @@ std::optional<int> key_named(std::string_view name);
 /// The name of a key of GLFW's, as key_named reads it.
 std::string name_of_key(int key);
 
+/// False for keys that hand scanners press, and for those that only go with others: letters, digits, Esc, Shift.
+bool is_fit_for_visits(int key);
+
 class KeyMap {
 public:
     /// Names that are no keys are left out; see SpeechSettings.

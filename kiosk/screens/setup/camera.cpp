@@ -72,7 +72,8 @@ Events draw_screen(const CameraScreen& s, const State& state, const Frame& f) {
                   {.title = w[Msg::setup_camera_title],
                    .hint = t.scale < 0.9 || !s.is_wanted ? std::string_view{} : std::string_view(w[Msg::setup_camera_hint]),
                    .next = w[Msg::setup_next],
-                   .is_next_enabled = s.saving == 0});
+                   .is_next_enabled = s.saving == 0,
+                   .left = {{"camera.keys", w[Msg::setup_keys_open], KeysOpened{}, false, s.saving == 0 && !s.is_changed}}});
     if (!s.is_read) {
         draw_text(f, room, w[Msg::common_moment], t.type.sentence, t.color.ink, {.is_staff = true});
         return out;

@@ -20,6 +20,7 @@ Events draw_screen(const RecogniseScreen& screen, const State& state, const Fram
 Events draw_screen(const BadgeScreen& screen, const State& state, const Frame& f);
 Events draw_screen(const PrinterScreen& screen, const State& state, const Frame& f);
 Events draw_screen(const CameraScreen& screen, const State& state, const Frame& f);
+Events draw_screen(const KeysScreen& screen, const State& state, const Frame& f);
 Events draw_screen(const StaffScreen& screen, const State& state, const Frame& f);
 Events draw_screen(const PairScreen& screen, const State& state, const Frame& f);
 Events draw_screen(const ReadyScreen& screen, const State& state, const Frame& f);

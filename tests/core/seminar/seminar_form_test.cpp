@@ -202,6 +202,24 @@ TEST_CASE("badge, camera, scanner and phones are kept in the settings", "[setup]
     CHECK(seminar->kiosk.scanner_layout == ScannerLayout::us);
 }
 
+TEST_CASE("a keypad's keys are kept in place of those that a line of the settings named", "[setup][speech]") {
+    const ScratchFolder scratch;
+    const auto folder = create_seminar(scratch.path(), filled_in(), stockholm());
+    REQUIRE(folder);
+    const auto file = SeminarFolder{*folder}.settings();
+    write_file(file, read_file(file) + "\n[speech]\nheadphones = \"always\"  # has its own\nkeys = { next = \"f13\" }\n");
+    auto keys = SpeechSettings{}.keys;
+    for (int time = 0; time < 2; ++time) {
+        keys[1] = time == 0 ? "f20" : "f21";
+        REQUIRE(save_keys(*folder, keys));
+        const auto seminar = read_seminar(*folder);
+        REQUIRE(seminar);
+        CHECK(seminar->speech.keys == keys);
+        CHECK(seminar->speech.headphones == "always");
+        CHECK(read_file(file).find("# has its own") != std::string::npos);
+    }
+}
+
 TEST_CASE("how the picture is turned is written only where it is turned", "[setup]") {
     const ScratchFolder scratch;
     auto form = filled_in();

@@ -38,7 +38,7 @@ std::vector<State> all_screens() {
     std::vector<State> all;
     for (Screen screen :
          std::vector<Screen>{start, JoinScreen{}, form, files, AddressScreen{}, UploadScreen{}, columns, RecogniseScreen{},
-                             BadgeScreen{}, PrinterScreen{}, CameraScreen{}, StaffScreen{}, PairScreen{}, ready})
+                             BadgeScreen{}, PrinterScreen{}, CameraScreen{}, KeysScreen{}, StaffScreen{}, PairScreen{}, ready})
         all.push_back(state_on(screen));
     return all;
 }
@@ -61,7 +61,8 @@ TEST_CASE("every screen takes every event, and no answer of before moves anythin
                                    std::holds_alternative<TicketsSaved>(event) ||
                                    std::holds_alternative<UploadProgressed>(event) || std::holds_alternative<UploadCut>(event) ||
                                    std::holds_alternative<PrinterAdded>(event) || std::holds_alternative<RollRead>(event) ||
-                                   std::holds_alternative<PhonesInvited>(event) || std::holds_alternative<DoorJoined>(event);
+                                   std::holds_alternative<PhonesInvited>(event) || std::holds_alternative<KeysSaved>(event) ||
+                                   std::holds_alternative<DoorJoined>(event);
             if (is_answer) {
                 CHECK(step.state.screen.index() == state.screen.index());
                 CHECK(step.effects.empty());
@@ -81,7 +82,7 @@ TEST_CASE("the steps at the foot follow the screens", "[setup]") {
         before = step;
     }
     CHECK(names == std::vector<std::string>{"start", "join", "form", "files", "address", "upload", "columns", "recognise",
-                                            "badge", "printer", "camera", "staff", "pair", "ready"});
+                                            "badge", "printer", "camera", "keys", "staff", "pair", "ready"});
     CHECK_FALSE(step_of(Screen{StartScreen{}}));
 }
 

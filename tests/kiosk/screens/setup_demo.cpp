@@ -364,6 +364,18 @@ std::vector<NamedSetup> setup_states() {
     add("camera_gone", camera);
     camera.is_wanted = false;
     add("camera_off", camera);
+    KeysScreen keys;
+    add("keys_reading", keys);
+    keys.is_read = true;
+    keys.keys = SpeechSettings{}.keys;
+    add("keys", keys);
+    keys.keys = {"f13", "f14", "", "f16", "284", "page_down", "f23", "f24"};
+    keys.learning = 4;
+    keys.is_changed = keys.is_unfit = true;
+    add("keys_unfit", keys);
+    keys.is_unfit = false;
+    keys.learning = 8;
+    add("keys_known", keys);
     StaffScreen staff;
     staff.is_read = true;
     add("staff", staff);

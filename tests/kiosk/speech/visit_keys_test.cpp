@@ -46,6 +46,13 @@ TEST_CASE("a keypad's own keys are those of the settings", "[speech]") {
     CHECK(keys[press(*key_named("f24"))] == VisitKey::slower);
 }
 
+TEST_CASE("a keypad may have any key but those that scanners press", "[speech][scanner]") {
+    for (const auto* name : {"right", "enter", "home", "page_down", "insert", "pause", "f1", "f13", "f25", "284"})
+        CHECK(is_fit_for_visits(*key_named(name)));
+    for (const int key : {32, 48, 65, 90, 161, 256, 258, 259, 280, 282, 320, 329, 335, 340, 347})
+        CHECK_FALSE(is_fit_for_visits(key));
+}
+
 TEST_CASE("the Enter of a slow scanner, which pauses between its keys, presses nothing", "[speech][scanner]") {
     Door door;
     auto at = Clock::time_point{} + 1h;
