@@ -7,8 +7,11 @@ namespace entre::setup {
 
 namespace {
 
-bool has_all_needed(const KeysScreen& screen) {
-    return std::none_of(screen.keys.begin(), screen.keys.begin() + needed_keys, [](const auto& key) { return key.empty(); });
+/// The first of the needed keys that is missing; the number of all keys if none is.
+std::size_t missing(const KeysScreen& screen) {
+    const auto end = screen.keys.begin() + needed_keys;
+    const auto it = std::find(screen.keys.begin(), end, std::string{});
+    return it == end ? screen.keys.size() : static_cast<std::size_t>(it - screen.keys.begin());
 }
 
 Step on(const KeysScreen&, const auto&, State state) { return stay(std::move(state)); }
@@ -29,7 +32,7 @@ Step on(const KeysScreen& screen, const KeyPressed& pressed, State state) {
     std::replace(next.keys.begin(), next.keys.end(), pressed.key, std::string{});  // it can do one thing only
     next.keys[next.learning] = pressed.key;
     next.is_changed = true;
-    ++next.learning;
+    if (++next.learning == next.keys.size()) next.learning = missing(next);
     return show(std::move(state), std::move(next));
 }
 
@@ -42,7 +45,7 @@ Step on(const KeysScreen& screen, const KeyChosen& chosen, State state) {
 }
 
 Step on(const KeysScreen& screen, const NextChosen&, State state) {
-    if (screen.saving != 0 || (screen.is_changed && !has_all_needed(screen))) return stay(std::move(state));
+    if (screen.saving != 0 || (screen.is_changed && missing(screen) < screen.keys.size())) return stay(std::move(state));
     if (!screen.is_changed) return to_camera(std::move(state));
     KeysScreen next = screen;
     next.problem.reset();

@@ -46,11 +46,12 @@ bool has_all_needed(const KeysScreen& s) {
 Events draw_screen(const KeysScreen& s, const State& state, const Frame& f) {
     const auto& t = f.theme;
     const auto& w = f.words;
-    auto [room, out] = draw_page(state, f,
-                                 {.title = w[Msg::setup_keys_title],
-                                  .hint = w[Msg::setup_keys_hint],
-                                  .next = w[Msg::setup_done],
-                                  .is_next_enabled = s.saving == 0 && (!s.is_changed || has_all_needed(s))});
+    auto [room, out] =
+        draw_page(state, f,
+                  {.title = w[Msg::setup_keys_title],
+                   .hint = s.problem || s.is_unfit ? std::string_view{} : std::string_view(w[Msg::setup_keys_hint]),
+                   .next = w[Msg::setup_done],
+                   .is_next_enabled = s.saving == 0 && (!s.is_changed || has_all_needed(s))});
     if (!s.is_read) {
         draw_text(f, room, w[Msg::common_moment], t.type.sentence, t.color.ink, {.is_staff = true});
         return out;

@@ -51,6 +51,12 @@ TEST_CASE("a key does one thing only, and the door needs four of them", "[setup]
     CHECK(effect_in<SaveKeys>(after(step.state, {NextChosen{}})) != nullptr);
 }
 
+TEST_CASE("after the last key the one that is still missing is asked for", "[setup][speech]") {
+    const auto step = after(on_keys(), pressed({"f13", "f14", "f15", "f16", "f17", "f18", "f19", "f15"}));
+    CHECK(keys(step).keys[7] == "f15");
+    CHECK(keys(step).learning == 2);
+}
+
 TEST_CASE("a key that scanners press is refused, and said", "[setup][speech][bad_input]") {
     auto step = after(on_keys(), {KeyPressed{"65", false}});
     CHECK(keys(step).is_unfit);

@@ -374,6 +374,7 @@ std::vector<NamedSetup> setup_states() {
     keys.is_changed = keys.is_unfit = true;
     add("keys_unfit", keys);
     keys.is_unfit = false;
+    keys.keys[2] = "f15";
     keys.learning = 8;
     add("keys_known", keys);
     StaffScreen staff;
