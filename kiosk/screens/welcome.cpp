@@ -58,7 +58,7 @@ std::vector<Offered> bar_offers(const State& state, const Frame& f, WayIn way) {
 
 constexpr int max_organiser_lines = 4;
 
-/// Organisers on at most `lines` lines, name, place and time of the seminar. `share`: of the name's usual size.
+/// Organisers on at most `lines` lines, name, place and time of the seminar. `share`: of the usual size of name and spaces.
 std::vector<Block> seminar_blocks(const Frame& f, int lines, float share = 1) {
     const auto& t = f.theme;
     auto title = t.type.title;
@@ -72,12 +72,12 @@ std::vector<Block> seminar_blocks(const Frame& f, int lines, float share = 1) {
     const auto when = f.words.day(s.starts) + ", " + f.words.time_span(s.starts, s.ends);
     // The space before a dot does not break, so that no line begins with one.
     return {{joined(s.organisers, "\u00a0· "), t.type.kicker, t.color.accent, 0, organisers, 3},
-            {s.name.in(language), title, t.color.ink, t.mm(4), name, 0},
-            {place, t.type.body, t.color.quiet, t.mm(7), data, 2},
+            {s.name.in(language), title, t.color.ink, t.mm(4) * share, name, 0},
+            {place, t.type.body, t.color.quiet, t.mm(7) * share * share, data, 2},
             {when, t.type.body, t.color.quiet, 0, data, 1}};
 }
 
-/// When there is not enough room, the name becomes smaller; then the organisers are shortened, before anything else is.
+/// When there is not enough room, name and spaces become smaller; only if that does not help, the organisers are shortened.
 void seminar_block(const Frame& f, const Rect& room) {
     constexpr float min_share = 0.7f;
     const auto is_too_high = [&](int lines, float share) {
@@ -85,6 +85,7 @@ void seminar_block(const Frame& f, const Rect& room) {
     };
     float share = 1;
     while (share > min_share && is_too_high(max_organiser_lines, share)) share = std::max(min_share, share - 0.05f);
+    if (is_too_high(max_organiser_lines, share)) share = 1;
     int lines = max_organiser_lines;
     while (lines > 1 && is_too_high(lines, share)) --lines;
     column(f, room, seminar_blocks(f, lines, share));
