@@ -14,7 +14,8 @@ namespace entre {
 enum class VisitKey { next, back, ok, help, louder, quieter, faster, slower };
 inline constexpr std::size_t visit_keys = 8;
 
-/// "right", "enter", "f23", or a number of GLFW's: the key's name in [speech]; nullopt for a key that has none.
+/// "right", "enter", "f23", or a number of GLFW's, or from first_unnamed_key on: the key's name in [speech]; nullopt for a key
+/// that has none.
 std::optional<int> key_named(std::string_view name);
 /// The name of a key of GLFW's, as key_named reads it.
 std::string name_of_key(int key);

@@ -150,7 +150,8 @@ private:
             if (auto& hook = self(window).on_letter_) hook(code_point);
         });
         glfwSetKeyCallback(window_, [](GLFWwindow* window, int key, int scancode, int action, int mods) {
-            if (auto& hook = self(window).on_key_) hook(key, scancode, action, mods);
+            if (auto& hook = self(window).on_key_)
+                hook(key == GLFW_KEY_UNKNOWN ? first_unnamed_key + scancode : key, scancode, action, mods);
         });
     }
 

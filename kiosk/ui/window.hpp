@@ -15,9 +15,10 @@
 
 namespace entre {
 
-/// Key event of a hardware keyboard or keyboard scanner: GLFW's key, scancode, action (1 pressed, 0 released, 2 repeated) and
-/// modifiers.
-/// Every press is reported, even if it is shorter than a frame.
+/// The first number of keys that GLFW has none for, as those for the volume: this and the scancode.
+inline constexpr int first_unnamed_key = 1000;
+/// Key event of a hardware keyboard or keyboard scanner: GLFW's key or one from first_unnamed_key on, scancode, action (1
+/// pressed, 0 released, 2 repeated) and modifiers. Every press is reported, even if it is shorter than a frame.
 using KeyHook = std::function<void(int key, int scancode, int action, int mods)>;
 
 class Window {

@@ -266,6 +266,30 @@ TEST_CASE("a file that is no list is said so, and nothing is taken", "[e2e][setu
     CHECK_FALSE(fs::exists(machine.seminars() / "Trygghet" / "Bilder.csv"));
 }
 
+TEST_CASE("the keys of a keypad are learned by pressing them, those for the volume too", "[e2e][setup][speech]") {
+    const Machine machine;
+    write_file(machine.stick() / "Anmälda.csv", list_with_codes);
+    const auto shot = machine.scratch.path() / "shots" / "keys.png";
+    std::thread fingers([&] {
+        if (!eventually([&] { return fs::exists(shot); }, std::chrono::seconds{120})) return;
+        for (const auto* key : {"Left", "Right", "Return", "F1", "XF86AudioRaiseVolume", "XF86AudioLowerVolume"}) {
+            std::this_thread::sleep_for(std::chrono::milliseconds{300});
+            run({"xdotool", "key", key}, {"DISPLAY=" + machine.display.name()});
+        }
+    });
+    const auto outcome =
+        machine.start(to_printer +
+                          "pause 1500\ntap setup.next\nwait camera\npause 800\ntap camera.keys\nwait keys\nshot keys\n"
+                          "pause 8000\nshot learned\ntap setup.next\nwait camera\n",
+                      "");
+    fingers.join();
+    INFO(outcome.err);
+    REQUIRE(outcome.status == 0);
+    const auto seminar = read_seminar(machine.seminars() / "Trygghet");
+    REQUIRE(seminar);
+    CHECK(seminar->speech.keys == std::array<std::string, 8>{"left", "right", "enter", "f1", "1123", "1122", "f23", "f24"});
+}
+
 TEST_CASE("a phone that is paired in the assistant may check people in once the door is open", "[e2e][setup]") {
     const Machine machine;
     REQUIRE(machine.start(to_files, "").status == 0);

@@ -47,7 +47,7 @@ TEST_CASE("a keypad's own keys are those of the settings", "[speech]") {
 }
 
 TEST_CASE("a keypad may have any key but those that scanners press", "[speech][scanner]") {
-    for (const auto* name : {"right", "enter", "home", "page_down", "insert", "pause", "f1", "f13", "f25", "284"})
+    for (const auto* name : {"right", "enter", "home", "page_down", "insert", "pause", "f1", "f13", "f25", "284", "1123"})
         CHECK(is_fit_for_visits(*key_named(name)));
     for (const int key : {32, 48, 65, 90, 161, 256, 258, 259, 280, 282, 320, 329, 335, 340, 347})
         CHECK_FALSE(is_fit_for_visits(key));
