@@ -2,6 +2,8 @@
 
 #include <sodium.h>
 
+#include <cstdint>
+
 namespace entre {
 
 std::string issue_ticket_code() {

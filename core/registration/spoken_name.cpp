@@ -6,6 +6,7 @@
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
 
+#include <cstdint>
 #include <memory>
 
 #include "core/base/text.hpp"

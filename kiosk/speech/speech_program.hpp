@@ -2,6 +2,7 @@
 // goes to its standard input, never to its arguments, which every user of the machine can read.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
