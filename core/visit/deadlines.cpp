@@ -24,10 +24,10 @@ struct Life {
         return state.preferences.is_text_large ? 2 * usual : usual;
     }
     /// Nobody is here any more: the next visitor finds the usual language and text.
-    [[nodiscard]] Seconds of_a_choice() const { return state.preferences == default_preferences(state) ? Seconds{} : 30s; }
+    [[nodiscard]] Seconds until_preferences_reset() const { return state.preferences == default_preferences(state) ? Seconds{} : 30s; }
 
-    Seconds operator()(const Welcome&) const { return of_a_choice(); }
-    Seconds operator()(const OutOfOrder&) const { return of_a_choice(); }
+    Seconds operator()(const Welcome&) const { return until_preferences_reset(); }
+    Seconds operator()(const OutOfOrder&) const { return until_preferences_reset(); }
     Seconds operator()(const LookingUp&) const { return desk_must_answer_within; }
     Seconds operator()(const Recording&) const { return desk_must_answer_within; }
     // A name in large type can be read from the queue.

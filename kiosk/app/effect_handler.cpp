@@ -110,7 +110,7 @@ void EffectHandler::on(const InvitePhone& effect) {
 }
 
 void EffectHandler::on(const EndPhone& effect) {
-    if (auto* page = live_page()) page->end(effect.id);
+    if (auto* page = live_page()) page->end_session(effect.id);
     on(LoadPhones{});
 }
 

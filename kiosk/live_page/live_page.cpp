@@ -257,11 +257,6 @@ std::optional<PairingInvitation> LivePage::invitation(std::string_view digits) c
     return std::nullopt;
 }
 
-bool LivePage::is_valid(std::string_view digits) const {
-    const MutexLock lock(impl_->mutex);
-    return impl_->is_valid(digits);
-}
-
 std::vector<LiveSession> LivePage::sessions() const {
     const MutexLock lock(impl_->mutex);
     return impl_->state.sessions;
@@ -272,7 +267,9 @@ bool LivePage::take_change() {
     return std::exchange(impl_->has_changed, false);
 }
 
-void LivePage::end(std::string_view session_id) { impl_->process.post(PageMessageKind::end_session, 0, std::string(session_id)); }
+void LivePage::end_session(std::string_view session_id) {
+    impl_->process.post(PageMessageKind::end_session, 0, std::string(session_id));
+}
 
 int LivePage::port() const { return impl_->port; }
 

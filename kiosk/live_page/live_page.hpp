@@ -70,13 +70,11 @@ public:
     [[nodiscard]] PairingInvitation invite(LiveRole role);
     /// The invitation with these digits, at the address that the page has now; nullopt if it can no longer be used.
     [[nodiscard]] std::optional<PairingInvitation> invitation(std::string_view digits) const;
-    /// Whether the invitation with these digits can still be used.
-    [[nodiscard]] bool is_valid(std::string_view digits) const;
     [[nodiscard]] std::vector<LiveSession> sessions() const;
     /// Whether invitations, their address or sessions have changed since the last call.
     [[nodiscard]] bool take_change();
     /// Disconnects a phone. An unknown id is not an error.
-    void end(std::string_view session_id);
+    void end_session(std::string_view session_id);
     [[nodiscard]] int port() const;
     /// The id of the page process; 0 while none runs.
     [[nodiscard]] pid_t process() const;

@@ -313,7 +313,7 @@ int main(int argc, char** argv) {
         if (command == "trouble" && std::cin >> what) has_trouble = what == "on";
         if (command == "hostile" && std::cin >> what) door.add_named(lines_of(what));
         if (command == "end")
-            for (const auto& session : page->sessions()) page->end(session.id);
+            for (const auto& session : page->sessions()) page->end_session(session.id);
         if (command != "invite" && command != "end") show();
         say({{"did", command}});
     }

@@ -86,7 +86,7 @@ struct LivePageFixture {
         const auto cookie = reply->get_header_value("Set-Cookie");
         for (const char* rule : {"__Host-entre=", "Path=/;", "Secure", "HttpOnly", "SameSite=Strict"})
             CHECK(cookie.find(rule) != std::string::npos);
-        REQUIRE(eventually([&] { return !live_page->is_valid(invitation.digits); }));
+        REQUIRE(eventually([&] { return !live_page->invitation(invitation.digits); }));
         return cookie.substr(0, cookie.find(';'));
     }
     /// Opens the event stream of a paired phone.

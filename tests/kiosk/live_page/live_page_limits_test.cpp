@@ -107,7 +107,7 @@ TEST_CASE("a stream resumes where it stopped, and ends with its session", "[live
     const auto watching = open_stream("");
     watching->read_until("\"inside\":3");
     REQUIRE(page.live_page->sessions().size() == 1);
-    page.live_page->end(page.live_page->sessions().front().id);
+    page.live_page->end_session(page.live_page->sessions().front().id);
     CHECK(watching->read_until().find("event: over") != std::string::npos);
     CHECK(page.client().Get("/api/live", page.with(cookie))->status == 401);
 }

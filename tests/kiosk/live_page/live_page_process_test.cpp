@@ -65,7 +65,7 @@ TEST_CASE("a killed page process is restarted with the same port, sessions, invi
         REQUIRE(::kill(before, SIGKILL) == 0);
         REQUIRE(eventually([&] { return page.live_page->process() != before && page.live_page->process() != 0; }));
         CHECK(page.live_page->port() == port);
-        CHECK(page.live_page->is_valid(code.digits));
+        CHECK(page.live_page->invitation(code.digits));
         CHECK(eventually([&] {
             const auto reply = page.client().Get("/api/live", page.with(cookie));
             return reply && reply->status == 200 && reply->body.find("\"inside\":2") != std::string::npos;
@@ -76,7 +76,7 @@ TEST_CASE("a killed page process is restarted with the same port, sessions, invi
     CHECK(phone.Post("/api/act", page.with(cookie), R"({"action":"check_in","person":"id-1"})", "application/json")->status ==
           200);
     CHECK(phone.Post("/api/pair", page.own(), Json{{"code", code.secret}}.dump(), "application/json")->status == 200);
-    CHECK(eventually([&] { return !page.live_page->is_valid(code.digits) && page.live_page->sessions().size() == 2; }));
+    CHECK(eventually([&] { return !page.live_page->invitation(code.digits) && page.live_page->sessions().size() == 2; }));
 }
 
 TEST_CASE("a hanging page process is noticed and restarted like a killed one", "[live][WEB-9]") {
@@ -108,8 +108,8 @@ TEST_CASE("a hanging page process delays no caller and is killed", "[live][WEB-9
     // More than the socket's buffer holds: a caller that wrote to it would block.
     for (int i = 0; i < 20; ++i) page.show(static_cast<std::size_t>(i));
     const auto code = page.live_page->invite(LiveRole::viewer).invitation.digits;
-    CHECK(page.live_page->is_valid(code));
-    page.live_page->end("nobody");
+    CHECK(page.live_page->invitation(code));
+    page.live_page->end_session("nobody");
     CHECK(Clock::now() - since < 100ms);
     const auto quitting = Clock::now();
     page.live_page.reset();
@@ -139,7 +139,7 @@ TEST_CASE("many requests for long lists at once are answered, and the page keeps
             return reply && (reply->status == 200 || reply->status == 503);
         }));
     for (auto& one : crowd) CHECK(one.get());
-    CHECK(page.live_page->is_valid(page.live_page->invite(LiveRole::viewer).invitation.digits));
+    CHECK(page.live_page->invitation(page.live_page->invite(LiveRole::viewer).invitation.digits));
     CHECK(page.client().Get("/api/people", page.with(cookie))->body.size() > 500'000);
 }
 

@@ -183,11 +183,11 @@ TEST_CASE("a used invitation and the paired phone are reported at once", "[live]
     LivePageFixture page;
     CHECK_FALSE(page.live_page->take_change());
     const auto code = page.live_page->invite(LiveRole::viewer).invitation;
-    CHECK(page.live_page->is_valid(code.digits));
+    CHECK(page.live_page->invitation(code.digits));
     CHECK(eventually([&] { return page.live_page->take_change(); }));
     const int before = page.changes;
     CHECK(page.client().Post("/api/pair", page.own(), Json{{"code", code.digits}}.dump(), "application/json")->status == 200);
-    CHECK(eventually([&] { return page.changes > before && !page.live_page->is_valid(code.digits); }));
+    CHECK(eventually([&] { return page.changes > before && !page.live_page->invitation(code.digits); }));
     CHECK(page.live_page->take_change());
     CHECK(page.live_page->sessions().size() == 1);
 }
@@ -211,7 +211,7 @@ TEST_CASE("the form without scripts pairs from our own page only", "[live][WEB-5
         CHECK(reply->status == 403);
         CHECK_FALSE(reply->has_header("Set-Cookie"));
     }
-    CHECK(page.live_page->is_valid(digits));
+    CHECK(page.live_page->invitation(digits));
     httplib::Headers headers{{"Origin", own}};
     SECTION("with its origin") {}
     SECTION("with an origin that the referrer policy hides") {
