@@ -36,7 +36,9 @@ struct Collector {
     bool is_enough = false;
     std::int64_t too_long = 0;  // line of a row that is longer than any registration
     char delimiter = 0;
-    std::int64_t swallowed = 0;  // line of a row with a quoted cell that holds the beginning of the next row
+    bool is_wrapped = false;             // each line stands in quotes as a whole
+    std::vector<std::string> unwrapped;  // the cells of such a line
+    std::int64_t swallowed = 0;          // line of a row with a quoted cell that holds the beginning of the next row
 };
 
 void take_field(void* text, std::size_t length, void* into) {
@@ -69,6 +71,26 @@ bool swallows_a_row(const Collector& collector) {
     });
 }
 
+/// "Anna;Ek;Avbokad" in quotes as a whole: some programs quote a line that they take for one cell.
+void unwrap(Collector& collector) {
+    if (collector.cells.size() != 1) return;
+    const auto line = collector.cells.front();
+    const auto delimiters = static_cast<std::size_t>(std::count(line.begin(), line.end(), collector.delimiter));
+    const bool is_whole_row = collector.first_cells > 2 && delimiters == collector.first_cells - 1;  // and no note
+    if (delimiters == 0 || line.find('\n') != std::string_view::npos || !(is_whole_row || collector.is_wrapped)) return;
+    collector.unwrapped.assign(1, {});
+    bool is_quoted = false;
+    for (const char c : line) {
+        if (c == '"')
+            is_quoted = !is_quoted;
+        else if (c == collector.delimiter && !is_quoted)
+            collector.unwrapped.emplace_back();
+        else
+            collector.unwrapped.back() += c;
+    }
+    collector.cells.assign(collector.unwrapped.begin(), collector.unwrapped.end());
+}
+
 void take_row(int, void* into) {
     auto& collector = *static_cast<Collector*>(into);
     const auto line = std::exchange(collector.began, 0);
@@ -79,6 +101,7 @@ void take_row(int, void* into) {
             collector.cells.emplace_back(collector.text.data() + begin, end - begin);
             begin = end;
         }
+        unwrap(collector);
         if (swallows_a_row(collector)) collector.swallowed = std::max<std::int64_t>(line, 1);
         collector.is_enough = collector.swallowed > 0 || !collector.sink(line, collector.cells);
         if (collector.first_cells == 0) collector.first_cells = collector.cells.size();
@@ -145,8 +168,9 @@ char guess_delimiter(std::string_view text) {
 /// Feeds the parser line by line, so that the first line of every row is known although quoted cells may contain line breaks.
 class RowParser {
 public:
-    RowParser(char delimiter, std::int64_t first_line, const std::string& name, const RowSink& sink)
+    RowParser(char delimiter, bool is_wrapped, std::int64_t first_line, const std::string& name, const RowSink& sink)
         : name_(name), collector_(sink), line_(first_line) {
+        collector_.is_wrapped = is_wrapped;
         is_ready_ = csv_init(&parser_, CSV_STRICT_FINI) == 0;
         csv_set_delim(&parser_, static_cast<unsigned char>(delimiter));
         csv_set_space_func(&parser_, no_space);
@@ -254,6 +278,7 @@ Error not_text(const std::string& name) {
 /// The dialect of the file, guessed from its first lines.
 struct Dialect {
     char delimiter = 0;
+    bool is_wrapped = false;  // each line is in quotes as a whole
     std::int64_t first_line = 1;
     std::size_t skipped = 0;  // bytes before the headings: the line `sep=;`
 };
@@ -275,6 +300,12 @@ Result<Dialect> dialect_of(std::string_view text, const std::string& name) {
     if (trim(text).empty())
         return fail(ErrorCode::export_invalid, sentence("{} is empty. Export the registrations again.", name));
     if (out.delimiter == 0) out.delimiter = guess_delimiter(text);
+    if (out.delimiter == 0 && text.starts_with('"')) {
+        std::string bare(text.substr(0, std::min<std::size_t>(text.size(), 1U << 14)));
+        std::erase(bare, '"');
+        out.delimiter = guess_delimiter(bare);
+        out.is_wrapped = out.delimiter != 0;
+    }
     if (out.delimiter == 0 && is_heading_of_names(text)) out.delimiter = ';';
     if (out.delimiter == 0)
         return fail(
@@ -300,7 +331,7 @@ Result<std::string> read_csv(const ExportFile& file, const RowSink& sink) {
     if (!dialect) return pass_on(dialect);
 
     TextDecoder decoder(encoding);
-    RowParser parser(dialect->delimiter, dialect->first_line, file.name(), sink);
+    RowParser parser(dialect->delimiter, dialect->is_wrapped, dialect->first_line, file.name(), sink);
     auto to_skip = dialect->skipped;
     bool is_text = true;
     file.pieces([&](std::string_view piece, bool is_last) {

@@ -178,3 +178,11 @@ TEST_CASE("a quotation mark without its counterpart is refused before it takes o
     CHECK(contains(problem_of("a;b;c\n1;\"2;3\n4;5;6\n7;8\";9\n0;0;0\n"), ":2:"));
     CHECK(read_rows("a;b;c\n1;\"2\n3\";4\n")->rows.size() == 1);
 }
+
+TEST_CASE("lines that stand in quotes as a whole are parted", "[csv]") {
+    const auto all = table_of("\"a;b;c\"\n\"1;2;3\"\n");
+    CHECK(all.headings == std::vector<std::string>{"a", "b", "c"});
+    CHECK(words(all.rows.at(0)) == std::vector<std::string>{"1", "2", "3"});
+    CHECK(words(table_of("a,b,c\n\"1,2,3\"\n").rows.at(0)) == std::vector<std::string>{"1", "2", "3"});
+    CHECK(words(table_of("a;b\n\"1;2\"\n").rows.at(0)).size() == 1);  // two words of a note
+}
