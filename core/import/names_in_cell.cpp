@@ -63,6 +63,19 @@ bool is_suffix(std::string_view word) {
     return std::find(all.begin(), all.end(), folded) != all.end();
 }
 
+bool is_all_capitals(std::string_view text) {
+    const auto letters = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+    return letters == icu::UnicodeString(letters).toUpper() && letters != icu::UnicodeString(letters).toLower();
+}
+
+/// A particle between two other names: "Bo De Geer", "BO VON ESSEN". "Al" with a capital is a given name, too.
+bool is_particle_inside(std::string_view word, std::string_view full) {
+    if (is_name_particle(word)) return true;
+    const std::string small = to_lower_ascii(word);
+    return is_name_particle(small) &&
+           (is_all_capitals(full) || (small != "al" && small != "da" && small != "bin" && small != "do"));
+}
+
 void split_at_space(std::string_view full, Registration& person) {
     auto space = full.rfind(' ');
     if (space == std::string_view::npos) {
@@ -71,7 +84,7 @@ void split_at_space(std::string_view full, Registration& person) {
     }
     while (space > 0) {
         const auto before = full.rfind(' ', space - 1);
-        if (before == std::string_view::npos || !is_name_particle(full.substr(before + 1, space - before - 1))) break;
+        if (before == std::string_view::npos || !is_particle_inside(full.substr(before + 1, space - before - 1), full)) break;
         space = before;
     }
     person.given = full.substr(0, space);
@@ -152,11 +165,22 @@ std::pair<std::string, std::string> names_in_address(std::string_view email) {
     return {fold(local.substr(0, sign)), fold(local.substr(local.find_last_of("._") + 1))};
 }
 
+/// "• Anna Ek", "- Bo Al", "3. Cia Ny" without what a list puts before each line.
+std::string_view without_bullet(std::string_view text) {
+    for (const std::string_view bullet : {"• ", "- ", "– ", "* ", "· ", "▪ ", "> "})
+        if (text.starts_with(bullet)) return trim(text.substr(bullet.size()));
+    const auto digits = text.find_first_not_of("0123456789");
+    if (digits == std::string_view::npos || digits == 0 || digits > 3 || (text[digits] != '.' && text[digits] != ')'))
+        return text;
+    const auto rest = trim(text.substr(digits + 1));
+    return is_full_name(rest) ? rest : text;
+}
+
 }  // namespace
 
 NamesInCell names_in(std::string_view cell) {
     NamesInCell out;
-    auto rest = trim(cell);
+    auto rest = without_bullet(trim(cell));
     out.brings_more = take_plus(rest);
     const std::string folded = fold(rest);
     out.is_placeholder = is_placeholder(folded);
@@ -182,6 +206,13 @@ SplitName split_name(std::string_view full, Registration& person, bool is_family
     const auto comma = full.find(',');
     const auto before = trim(full.substr(0, comma)),
                after = comma == std::string_view::npos ? std::string_view{} : trim(full.substr(comma + 1));
+    // "Anna Ek - Polisen", "Bo Al @ MSB": what stands behind is no name.
+    for (const std::string_view sign : {" - ", " – ", " — ", " @ ", " | "})
+        if (const auto at = full.find(sign); at != std::string_view::npos && is_full_name(trim(full.substr(0, at)))) {
+            out = split_name(trim(full.substr(0, at)), person, is_family_name_first);
+            out.aside = true;
+            return out;
+        }
     if (const auto open = full.rfind(" ("); open != std::string_view::npos && open > 0 && full.ends_with(')')) {
         out = split_name(trim(full.substr(0, open)), person, is_family_name_first);
         out.aside = true;
@@ -219,6 +250,14 @@ SplitName split_name(std::string_view full, Registration& person, bool is_family
     }
     out.is_unsure = names > 1 && given.size() > 1;
     return out;
+}
+
+std::optional<bool> has_family_name_in_capitals(std::string_view name) {
+    const auto words = words_of(name);
+    if (words.size() < 2 || name.find_first_of(",0123456789") != std::string_view::npos) return std::nullopt;
+    const bool is_first = words.front().size() > 1 && is_all_capitals(words.front()),
+               is_last = words.back().size() > 1 && is_all_capitals(words.back());
+    return is_first == is_last ? std::nullopt : std::optional(is_first);
 }
 
 std::optional<bool> is_family_name_first(std::string_view name, std::string_view email) {

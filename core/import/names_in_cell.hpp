@@ -29,6 +29,8 @@ struct SplitName {
 /// Splits a full name: the last word is the family name, together with the particles before it; "af Ek, Bo" is reversed, and so
 /// is "af Ek Bo" in a list that `is_family_name_first`.
 SplitName split_name(std::string_view full, Registration& person, bool is_family_name_first = false);
+/// Whether the first word alone is in capitals, "EK Anna", or the last one, "Anna EK"; nullopt for other names.
+std::optional<bool> has_family_name_in_capitals(std::string_view name);
 /// Whether `name` is "Ek Anna" or "Anna Ek", of one whose address is anna.ek@example.org; nullopt if the address does not say.
 std::optional<bool> is_family_name_first(std::string_view name, std::string_view email);
 

@@ -62,3 +62,17 @@ TEST_CASE("an address tells which of two names is the family name", "[names]") {
     CHECK(is_family_name_first("Åsa Ek", "asa.ek@example.org") == false);
     CHECK_FALSE(is_family_name_first("Åsa Ek", "info@example.org").has_value());
 }
+
+TEST_CASE("what stands behind a dash is no family name, and capitals mark one", "[import][names]") {
+    Registration who;
+    CHECK(split_name("Anna Ek - Polisen", who).aside);
+    CHECK(who.family == "Ek");
+    split_name("BO VON ESSEN", who);
+    CHECK(who.family == "VON ESSEN");
+    split_name("Bo De Geer", who);
+    CHECK(who.family == "De Geer");
+    CHECK(has_family_name_in_capitals("EK Anna") == true);
+    CHECK(has_family_name_in_capitals("Anna EK") == false);
+    CHECK_FALSE(has_family_name_in_capitals("ANNA EK"));
+    CHECK(names_in("• Anna Ek").names.front() == "Anna Ek");
+}
