@@ -26,7 +26,10 @@ const std::array<std::pair<RegistrationStatus, Words>, 4> status_words{{
          "vahvistettu", "osallistuu", "angemeldet", "zugesagt", "admitted", "valid", "giltig", "success", "successful",
          "betalt", "maksettu", "participating", "bokad", "bokat", "issued", "used", "unused", "wc-completed", "wc-processing",
          "processing", "fulfilled", "accept", "accepts", "ja tack", "yes please", "jag kommer", "jag deltar", "kyllä",
-         "osallistun"}},
+         "osallistun", "succeeded", "confirmado", "confirmada", "inscrito", "pagado", "aceptado", "confirmé", "confirmée",
+         "inscrit", "payé", "confermato", "iscritto", "pagato", "aangemeld", "bevestigd", "betaald", "potwierdzony",
+         "potwierdzone", "zarejestrowany", "opłacone", "підтверджено", "зареєстровано", "оплачено", "подтверждено",
+         "зарегистрирован", "مؤكد", "مسجل", "sent anmäld", "efteranmäld", "accepterat"}},
     {RegistrationStatus::unpaid,
         {"pending", "unpaid", "obetald", "ej betald", "väntar på betalning", "awaiting payment", "awaiting_payment",
          "avvaktar betalning", "avvaktande", "ausstehend", "warten auf zahlung", "to_be_paid", "pre_reserved",
@@ -35,7 +38,9 @@ const std::array<std::pair<RegistrationStatus, Words>, 4> status_words{{
          "awaiting offline payment", "awaiting online payment", "väntar på offline-betalning", "reserved", "reserverad",
          "reserviert", "pending_approval", "pending approval", "awaiting approval", "ikke betalt", "maksamatta",
          "invoice sent", "faktura skickad", "preliminär", "preliminary", "on hold", "ej betalt", "fakturerad", "obetalt",
-         "inte betalt", "inte betald", "ubetalt", "not paid", "unbezahlt", "wc-pending", "wc-on-hold", "partially paid"}},
+         "inte betalt", "inte betald", "ubetalt", "not paid", "unbezahlt", "wc-pending", "wc-on-hold", "partially paid", "preliminärbokad",
+         "preliminärt", "requires_payment_method", "pendiente", "en attente", "in attesa", "niet betaald", "nieopłacone",
+         "очікує оплати", "ожидает оплаты"}},
     {RegistrationStatus::withdrawn,
         {"canceled", "cancelled", "cancel", "expired", "withdrawn", "rejected", "avbokad", "avanmäld", "återkallad", "avvisad",
          "utgången", "storniert", "abgelaufen", "annullerad", "inställd", "abgebrochen", "invalidated", "released",
@@ -48,11 +53,16 @@ const std::array<std::pair<RegistrationStatus, Words>, 4> status_words{{
          "revoked", "disapproved", "not approved", "ej godkänd", "charged back", "chargeback", "avbokat", "ogiltig", "invalid",
          "transferred", "uteblev", "avbokade", "avanmälda", "cancellations", "frameldt", "avstår", "förhinder", "bort",
          "utgått", "nej tack", "no thanks", "regret", "regrets", "wc-cancelled", "wc-refunded", "wc-failed", "ei osallistu",
-         "sjukanmäld", "inställt", "ogiltigförklarad", "återtagen", "avb", "cancelled_by_user", "no longer attending"}},
+         "sjukanmäld", "inställt", "ogiltigförklarad", "återtagen", "avb", "cancelled_by_user", "no longer attending", "avbeställd", "avböjt", "perunut",
+         "abgemeldet", "nicht erschienen", "ikke møtt", "framelding", "avanmälan", "can't go", "trash", "spam", "cancelado",
+         "cancelada", "rechazado", "annulé", "annulée", "refusé", "annullato", "rifiutato", "afgemeld", "geannuleerd",
+         "anulowany", "anulowane", "odwołane", "скасовано", "відхилено", "отменено", "отклонено", "ملغى", "ملغي"}},
     {RegistrationStatus::waiting_list,
         {"waiting list", "waiting_list", "waitlist", "reserver", "waiting", "väntelista", "reserv", "reservlista",
          "reservplats", "kö", "warteliste", "waitlisted", "wait listed", "på väntelista", "on waitlist", "on waiting list",
-         "venteliste", "jonossa", "varalla", "standby", "kölista", "står på kö", "på kö", "i kö"}},
+         "venteliste", "jonossa", "varalla", "standby", "kölista", "står på kö", "på kö", "i kö",
+         "lista de espera", "liste d'attente", "lista d'attesa", "wachtlijst", "lista rezerwowa", "список очікування",
+         "лист очікування", "список ожидания", "قائمة الانتظار"}},
 }};
 // clang-format on
 
@@ -64,8 +74,8 @@ std::optional<RegistrationStatus> status_of_letter(std::string_view letter) {
     return std::nullopt;
 }
 
-constexpr std::array<std::string_view, 4> ticks{"✓", "✔", "☑", "✅"};
-constexpr std::array<std::string_view, 6> crosses{"✗", "✘", "✖", "❌", "☒", "☐"};
+constexpr std::array<std::string_view, 6> ticks{"✓", "✔", "☑", "✅", "√", "👍"};
+constexpr std::array<std::string_view, 7> crosses{"✗", "✘", "✖", "❌", "☒", "☐", "👎"};
 
 /// Some programs add U+FE0F, which asks for a coloured picture.
 std::string_view without_colour(std::string_view sign) {
@@ -97,6 +107,13 @@ std::optional<RegistrationStatus> status_of(std::string_view word) {
     const std::string folded = fold(word);
     if (const auto letter = status_of_letter(folded)) return letter;
     if (const auto found = by_word.find(folded); found != by_word.end()) return found->second;
+    // "Ej avbokad", "Not cancelled": whoever has not cancelled comes. Whoever is not confirmed may be anything.
+    static constexpr std::array<std::string_view, 6> negations{"ej ", "inte ", "icke ", "not ", "nicht ", "ikke "};
+    for (const auto negation : negations)
+        if (folded.starts_with(negation))
+            if (const auto found = by_word.find(folded.substr(negation.size()));
+                found != by_word.end() && found->second == RegistrationStatus::withdrawn)
+                return RegistrationStatus::registered;
     // "Avbokad av deltagaren", "Cancelled by host", "Storniert am 3. Mai"
     return begins_with_cancellation(folded) ? std::optional(RegistrationStatus::withdrawn) : std::nullopt;
 }
@@ -104,17 +121,18 @@ std::optional<RegistrationStatus> status_of(std::string_view word) {
 bool is_yes(std::string_view word) {
     if (word.empty()) return false;
     if (is_tick(trim(word))) return true;
-    static constexpr std::array<std::string_view, 14> words{"ja", "yes",  "true",  "sant", "1",       "x",          "j",
-                                                            "y",  "wahr", "kylla", "joo",  "ja tack", "yes please", "ja tak"};
+    static constexpr std::array<std::string_view, 20> words{"ja", "yes",  "true",  "sant", "1",       "x",          "j",
+                                                            "y",  "wahr", "kylla", "joo",  "ja tack", "yes please", "ja tak",
+                                                            "si", "oui",  "tak",   "так",  "да",      "نعم"};
     return std::find(words.begin(), words.end(), fold(trim(word))) != words.end();
 }
 
 bool is_no(std::string_view word) {
     const auto trimmed = trim(word);
     if (is_cross(trimmed) || trimmed == "-" || trimmed == "–") return true;
-    static constexpr std::array<std::string_view, 16> words{"nej",      "no",        "nein",     "n",      "false", "falskt",
-                                                            "falsch",   "0",         "ingen",    "nei",    "ei",    "en",
-                                                            "nej tack", "no thanks", "nei takk", "nej tak"};
+    static constexpr std::array<std::string_view, 22> words{
+        "nej", "no",  "nein", "n",        "false",     "falskt",   "falsch",  "0",   "ingen", "nei", "ei",
+        "en",  "non", "nie",  "nej tack", "no thanks", "nei takk", "nej tak", "nee", "ні",    "нет", "لا"};
     const std::string folded = fold(trimmed);
     return !folded.empty() && std::find(words.begin(), words.end(), folded) != words.end();
 }

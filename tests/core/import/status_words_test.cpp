@@ -25,3 +25,11 @@ TEST_CASE("no has several spellings", "[systems]") {
     for (const auto* word : {"nej", "No", "nein", "0", "-", "–", "false", "Ei", "Nei", "Nej tack"}) CHECK(is_no(word));
     for (const auto* word : {"ja", "", "x", "kanske"}) CHECK_FALSE(is_no(word));
 }
+
+TEST_CASE("whoever has not cancelled comes, and whoever is not confirmed is asked about", "[import][status]") {
+    CHECK(status_of("Ej avbokad") == RegistrationStatus::registered);
+    CHECK(status_of("Not cancelled") == RegistrationStatus::registered);
+    CHECK_FALSE(status_of("Ej svarat"));
+    CHECK(status_of("Cancelado") == RegistrationStatus::withdrawn);
+    CHECK(status_of("Lista rezerwowa") == RegistrationStatus::waiting_list);
+}
