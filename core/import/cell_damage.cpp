@@ -27,8 +27,8 @@ bool begins_with_usual_letter(std::string_view text) {
 
 /// Signs that no name has, and that wrong encodings put in the place of letters: mathematics, box drawing, a lone accent.
 bool is_foreign_sign(std::string_view rest) {
-    static constexpr std::array<std::string_view, 22> signs{"÷", "√", "∂", "≈", "‰", "ˆ", "ƒ", "¬", "¶", "†", "‡",
-                                                            "∆", "Ω", "∫", "˙", "˚", "¿", "¥", "¢", "§", "¤", "©"};
+    static constexpr std::array<std::string_view, 28> signs{"³", "£", "¹", "¾", "¼", "¯", "÷", "√", "∂", "≈", "‰", "ˆ", "ƒ", "¬",
+                                                            "¶", "†", "‡", "∆", "Ω", "∫", "˙", "˚", "¿", "¥", "¢", "§", "¤", "©"};
     if (rest.size() >= 3 && rest.starts_with("\xe2") && static_cast<unsigned char>(rest[1]) >= 0x94 &&
         static_cast<unsigned char>(rest[1]) <= 0x96)
         return true;  // box drawing and blocks
@@ -41,6 +41,15 @@ bool is_mark_inside(std::string_view rest) {
     return std::any_of(marks.begin(), marks.end(), [&](std::string_view mark) {
         return rest.starts_with(mark) && rest.size() > mark.size() && is_lower(rest[mark.size()]);
     });
+}
+
+/// "…berg", "Petroviæ", "Ðuriæ": what stands in the place of Ö in Mac Roman, and of ć in Windows-1250.
+bool is_out_of_place(std::string_view text, std::size_t i) {
+    const auto rest = text.substr(i);
+    if (rest.starts_with("…")) return rest.size() > 3 && is_lower(rest[3]);
+    if (rest.starts_with("Œ")) return rest.size() > 2 && is_lower(rest[2]);
+    const bool is_last = rest.size() == 2 || !is_letter(rest[2]);
+    return rest.starts_with("æ") && is_last && i > 1 && text[i - 1] == 'i';
 }
 
 /// "HŠgg": a capital that Windows-1252 has where Mac Roman has å, ä and ö, before a small letter inside a word.
@@ -298,6 +307,7 @@ bool looks_misdecoded(std::string_view text) {
             return true;
         if (static_cast<unsigned char>(text[i]) < 0xc2) continue;
         const auto rest = text.substr(i);
+        if (is_out_of_place(text, i)) return true;
         if (begins_with_usual_letter(rest)) continue;
         if (is_foreign_sign(rest) || (i > 0 && is_letter(text[i - 1]) && (is_capital_inside(rest) || is_mark_inside(rest))))
             return true;
@@ -319,7 +329,8 @@ bool has_lost_letters(std::string_view text) {
         const bool is_first = (i == 0 || text[i - 1] == ' ') && is_lower(text[i + 1]);
         if (is_inside || is_first) return true;
     }
-    return false;
+    // "Petrovi?": in a name, no question.
+    return text.size() > 3 && text.ends_with('?') && is_lower(text[text.size() - 2]) && text.find(' ') == std::string_view::npos;
 }
 
 namespace {

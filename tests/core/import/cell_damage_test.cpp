@@ -109,3 +109,11 @@ TEST_CASE("no-break spaces at the ends of a cell are no part of it", "[damage]")
     CHECK(trim_cell("\xc2\xa0 Avbokad\xe2\x80\x8b ") == "Avbokad");
     CHECK(trim_cell("\xc2\xa0").empty());
 }
+
+TEST_CASE("signs of other alphabets' encodings are seen", "[import][damage]") {
+    CHECK(has_lost_letters("Petrovi?"));
+    CHECK(looks_misdecoded("…berg"));
+    CHECK(looks_misdecoded("Petroviæ"));
+    CHECK(looks_misdecoded("£ukasz"));
+    CHECK_FALSE(looks_misdecoded("Æsop Bæk"));
+}
