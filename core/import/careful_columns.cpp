@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "core/base/text.hpp"
+
 namespace entre {
 
 namespace {
@@ -73,11 +75,67 @@ bool keeps_somebody_out(const CandidateColumn& column) {
            (v.different < v.filled || v.are_mostly(v.keeping_out + v.declining + v.status_words + v.yes_or_no, 30));
 }
 
+/// "Biljettyp", "Ticket type", "Kategori": kinds of tickets, of which one may be a place in the queue.
+bool is_about_kinds(const HeadingWords& words) {
+    static constexpr std::array<std::string_view, 12> parts{"biljett", "ticket", "billet", "typ",    "kategori", "category",
+                                                            "klass",   "class",  "form",   "format", "resultat", "result"};
+    return std::any_of(parts.begin(), parts.end(),
+                       [&](std::string_view part) { return words.key.find(part) != std::string::npos; });
+}
+
+/// "Betalningssätt: Online" is no way of taking part, and "Anmäld via: Webb" neither.
+bool is_about_ways_to_pay(const HeadingWords& words) {
+    static constexpr std::array<std::string_view, 9> parts{"betal", "pay",  "faktur", "invoice", "via",
+                                                           "hort",  "hear", "source", "kalla"};
+    return std::any_of(parts.begin(), parts.end(),
+                       [&](std::string_view part) { return words.key.find(part) != std::string::npos; });
+}
+
+/// One of a few answers is about another way of taking part: "Biljett: Digital", "Hur deltar du? Via länk".
+bool sends_somebody_elsewhere(const CandidateColumn& column) {
+    const auto& v = *column.values;
+    return v.elsewhere > 0 && v.different > 1 && v.different <= few_words && v.filled * 10 >= (v.filled + v.empty) * 6 &&
+           (v.different < v.filled || v.are_mostly(v.elsewhere, 30)) && !is_about_ways_to_pay(*column.words) &&
+           !column.words->is_of_others;
+}
+
+/// A kind of ticket that nobody comes in with: "Biljettyp: Reservplats".
+bool has_kinds_that_keep_out(const CandidateColumn& column) {
+    const auto& v = *column.values;
+    return v.keeping_out > 0 && v.different <= few_words && v.filled * 10 >= (v.filled + v.empty) * 6 &&
+           is_about_kinds(*column.words);
+}
+
+/// "tor 20 maj", "2027-05-20", "Dag 2": a column of a poll about days.
+bool is_day(std::string_view heading) {
+    static constexpr std::array<std::string_view, 23> days{
+        "man",    "tis",    "ons",    "tor", "tors", "fre", "lor", "son", "mandag", "tisdag", "onsdag",   "torsdag",
+        "fredag", "lordag", "sondag", "mon", "tue",  "wed", "thu", "fri", "dag",    "day",    "formiddag"};
+    const std::string folded = fold(heading);
+    if (folded == "eftermiddag" || folded == "kvall") return true;
+    const auto first = folded.substr(0, folded.find_first_of(" ,.:/"));
+    const bool has_digit = folded.find_first_of("0123456789") != std::string::npos;
+    return is_date(trim(heading)) ||
+           (std::find(days.begin(), days.end(), first) != days.end() && (has_digit || first.size() > 4));
+}
+
+/// Answers of a poll below a day: whoever has none of them may not come at all.
+bool is_poll(const CandidateColumn& column) {
+    const auto& v = *column.values;
+    return v.filled > 0 && is_day(column.heading) && v.are_mostly(v.yes_or_no + v.tentative + v.long_answers);
+}
+
 /// Whether a column whose heading says more than a status, or nothing, may still be one.
 bool may_be_status(const CandidateColumn& column, const HeadingMeaning* meaning, bool has_system) {
     const auto& v = *column.values;
     if (v.filled == 0 || column.words->asks_about_showing) return false;
     if (v.are_mostly(v.status_words, 60) && v.keeping_out > 0) return true;
+    if (sends_somebody_elsewhere(column) || has_kinds_that_keep_out(column)) return true;
+    if (!has_system && is_poll(column)) return true;
+    // "Betalat belopp: 450, 0": what some have paid, and others not.
+    if (meaning != nullptr && (meaning->field == is_paid || meaning->field == is_unpaid) && !has_system && v.zeros > 0 &&
+        v.zeros < v.filled && v.are_mostly(v.numbers))
+        return true;
     if (meaning == nullptr && !has_system && keeps_somebody_out(column)) return true;
     const std::size_t answers = v.yes_or_no + v.long_answers;
     // "Deltager: Ja": no names.
@@ -119,13 +177,13 @@ bool holds_codes(const ColumnValues& v) {
 
 /// "Referens: 4711001": numbers that are too short to be codes by themselves, under a heading that says what a QR code may hold.
 bool holds_references(const CandidateColumn& column) {
-    static constexpr std::array<std::string_view, 12> beginnings{"referen", "ref",     "viite",     "bokning",
-                                                                 "booking", "buchung", "order",     "bestell",
-                                                                 "confirm", "bekraft", "anmalning", "reservation"};
+    static constexpr std::array<std::string_view, 14> beginnings{"attendee", "deltagar", "referen",   "ref",        "viite",
+                                                                 "bokning",  "booking",  "buchung",   "order",      "bestell",
+                                                                 "confirm",  "bekraft",  "anmalning", "reservation"};
     const auto& v = *column.values;
     const bool is_named = std::any_of(beginnings.begin(), beginnings.end(),
                                       [&](std::string_view word) { return column.words->key.starts_with(word); });
-    return is_named && !column.words->is_about_other_things && v.filled >= 2 && v.are_mostly(v.long_numbers) &&
+    return is_named && !column.words->is_about_other_things && v.filled >= 2 && v.are_mostly(v.long_numbers + v.short_codes) &&
            v.are_all_different() && !holds_other_data(v);
 }
 
@@ -185,8 +243,7 @@ std::vector<CarefulColumn> code_columns(std::span<const CandidateColumn> columns
         const auto& v = *column.values;
         if (speaks_of_ticket(column, HeadingFit::exactly) && !holds_other_data(v) && !repeats(v))
             exact.push_back(&column);
-        else if ((speaks_of_ticket(column, HeadingFit::exactly) && v.filled > 0 && !v.are_mostly(v.personal_numbers) &&
-                  !v.are_mostly(v.yes_or_no)) ||
+        else if ((speaks_of_ticket(column, HeadingFit::exactly) && v.filled > 0 && !v.are_mostly(v.personal_numbers)) ||
                  (speaks_of_ticket(column, HeadingFit::partly) && !holds_other_data(v) && !repeats(v)) ||
                  holds_references(column) || may_be_ticket(column) ||
                  (holds_codes(v) && ((column.words->is_reference && !is_about_invoices(column)) ||

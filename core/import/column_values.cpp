@@ -39,6 +39,19 @@ bool is_zero(std::string_view text) {
     return text[0] == '0' && text.find_first_of("123456789") == std::string_view::npos && text.size() <= 8;
 }
 
+/// "Reserv 3", "Ej antagen"
+bool is_label_that_keeps_out(std::string_view text) {
+    const auto label = meaning_of_label(text.substr(0, 60));
+    return label.is_whole && (label.is_unclear || (label.status && *label.status != RegistrationStatus::registered));
+}
+
+/// "OK", "(OK)", "Om det behövs"
+bool is_mark_of_poll(std::string_view text) {
+    static constexpr std::array<std::string_view, 8> marks{"ok",         "(ok)",      "(ja)", "(yes)", "om det behovs",
+                                                           "if need be", "if needed", "(x)"};
+    return text.size() < 16 && std::find(marks.begin(), marks.end(), fold(text)) != marks.end();
+}
+
 /// "å" begins a word like "är", "Å" a name; letters of other scripts may be either.
 bool is_capital(std::string_view word) {
     const auto first = static_cast<unsigned char>(word[0]);
@@ -144,16 +157,25 @@ void ColumnValues::add(std::string_view cell) {
     if (is_yes(text)) ++yeses;
     if (is_answer && is_letter(text[0]) && fold(text) != "x") ++words_of_answer;
     if (!is_answer && is_long_answer(text)) ++long_answers;
-    if (!is_answer && declines(text)) ++declining;
+    if (!is_answer && (declines(text) || speaks_of_cancellation(text))) ++declining;
+    if (!is_answer && takes_part_elsewhere(text)) ++elsewhere;
+    if (is_mark_of_poll(text)) ++tentative;
     if (is_zero(text)) ++zeros;
-    if (!is_answer && text != "-" && !is_digit(text[0]))
-        if (const auto status = status_of(text); status && text.size() > 1) {
+    if (!is_answer && text != "-" && !is_digit(text[0])) {
+        const auto status = status_of(text);
+        if (status && text.size() > 1) {
             ++status_words;
             if (*status != RegistrationStatus::registered) ++keeping_out;
+        } else if (!status && is_label_that_keeps_out(text)) {
+            ++keeping_out;
         }
+    }
     if (is_full_name(text)) ++full_names;
     if (is_code_like(text)) ++codes;
     if (text.size() >= 4 && digits_in(text) == text.size()) ++long_numbers;
+    if (text.size() < 12 && text.find_first_of(" ,@/") == std::string_view::npos && digits_in(text) > 0 && !is_date(text) &&
+        std::any_of(text.begin(), text.end(), is_letter))
+        ++short_codes;
     if (speaks_of_protection(text)) {
         ++protected_words;
         if (denies_protection(text)) ++denying;

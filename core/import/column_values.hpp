@@ -22,11 +22,14 @@ public:
     std::size_t zeros = 0;            ///< 0, 0.00
     std::size_t long_answers = 0;     ///< "Ja, på plats", "Nej, jag kan inte"
     std::size_t status_words = 0;     ///< words of known_systems' statuses, other than yes and no
-    std::size_t keeping_out = 0;      ///< of the status words, those that do not let in: "Avbokad"
+    std::size_t keeping_out = 0;      ///< of the status words, those that do not let in: "Avbokad", "Reserv 3"
+    std::size_t elsewhere = 0;        ///< "Digitalt", "Online", "Via länk": takes part, but not at the door
+    std::size_t tentative = 0;        ///< "OK", "(OK)", "Om det behövs": marks of polls, apart from yes and no
     std::size_t full_names = 0;       ///< two to five words that begin with capitals
     std::size_t codes = 0;            ///< letters with digits, long numbers, UUIDs and links
     std::size_t different = 0;        ///< values, up to `max_different`
     std::size_t long_numbers = 0;     ///< four digits or more, and nothing else
+    std::size_t short_codes = 0;      ///< "X-1", "B12": a letter and a digit, without spaces
     std::size_t empty = 0;            ///< cells without anything
     std::size_t protected_words = 0;  ///< "Skyddad identitet", wherever it stands in the cell
     std::size_t denying = 0;          ///< of those, "Jag har inte skyddad identitet"

@@ -30,6 +30,16 @@ bool is_careful(Field field) {
            field == is_withdrawn || field == is_waiting || field == protected_mark || field == may_be_shown;
 }
 
+bool is_of_status(Field field) {
+    return field == status || field == is_attending || field == is_paid || field == is_unpaid || field == is_withdrawn ||
+           field == is_waiting;
+}
+
+/// "2025", but not "Q1"
+bool is_year(std::string_view token) {
+    return token.size() == 4 && token.starts_with("20") && std::all_of(token.begin(), token.end(), is_digit);
+}
+
 /// One letter inserted, missing or replaced, or two neighbours swapped.
 bool is_one_slip_apart(std::string_view a, std::string_view b) {
     const auto length = std::min(a.size(), b.size());
@@ -263,11 +273,12 @@ bool asks_about_showing(std::span<const std::string> tokens) {
     static const WordList names(
         {"namn", "namnet", "namnen", "name", "names", "navn", "navnet", "nimi", "nimeni", "nimesi", "uppgifter*", "identitet*"});
     static const WordList showing(
-        {"visa*",      "syna*",       "syns",          "publicer*",    "deltagarlist*", "deltagarförteckning*",
-         "namnskylt*", "namnbricka*", "badge*",        "hidden",       "hide",          "dölj*",
-         "dold*",      "show*",       "display*",      "listed",       "list",          "attendee list",
-         "offentlig*", "public*",     "vises",         "skjul*",       "anzeig*",       "veröffentlich*",
-         "näkyä",      "näkyy",       "deltagerlist*", "deltakerlist*"});
+        {"visa*",      "syna*",         "syns",         "publicer*", "deltagarlist*", "deltagarförteckning*",
+         "namnskylt*", "namnbricka*",   "badge*",       "hidden",    "hide",          "dölj*",
+         "dold*",      "show*",         "display*",     "listed",    "list",          "attendee list",
+         "offentlig*", "public*",       "vises",        "skjul*",    "anzeig*",       "veröffentlich*",
+         "shared",     "sharing",       "delas",        "delning",   "utlämna*",      "näkyä",
+         "näkyy",      "deltagerlist*", "deltakerlist*"});
     return names.has_one_of(tokens) && showing.has_one_of(tokens);
 }
 
@@ -308,7 +319,7 @@ bool is_ticket_and_number(const Tokens& tokens) {
 std::string heading_key(std::string_view heading) {
     std::string key = fold(clean_text(without_number(without_hints(clean_text(heading, 200))), 200));
     std::erase_if(key, [](char c) { return c == ' ' || c == '*' || c == ':' || c == '?'; });
-    return key;
+    return key.empty() ? std::string(trim(heading.substr(0, 8))) : key;  // "#" is a heading, too
 }
 
 HeadingWords words_of_heading(std::string_view heading) {
@@ -322,10 +333,19 @@ HeadingWords words_of_heading(std::string_view heading) {
         out.meanings.push_back({group_size, HeadingFit::exactly, 0, false, 1, false});
     if (out.key.starts_with("kode6") || out.key.starts_with("kode7"))  // Norway's grades of protected addresses
         out.meanings.push_back({protected_mark, HeadingFit::partly, 0, false, 1, true});
-    if (out.key == "sm")  // sekretessmarkering
+    if (out.key == "sm" || out.key == "private" || out.key == "privat")  // sekretessmarkering
         out.meanings.push_back({protected_mark, HeadingFit::exactly, 0, true, 1, true});
     if (out.key == "first" || out.key == "last")
         out.meanings.push_back({out.key == "first" ? given : family, HeadingFit::exactly, 0, false, 1, false});
+    // "Ja", "Nej", "Kanske" above crosses: each column is one answer.
+    if (out.key == "ja" || out.key == "yes" || out.key == "kylla")
+        out.meanings.push_back({is_attending, HeadingFit::partly, 0, false, 1, true});
+    if (out.key == "nej" || out.key == "no" || out.key == "nein" || out.key == "nei" || out.key == "ei")
+        out.meanings.push_back({is_withdrawn, HeadingFit::partly, 0, false, 1, true});
+    if (out.key == "kanske" || out.key == "maybe" || out.key == "vetej")
+        out.meanings.push_back({is_waiting, HeadingFit::partly, 0, false, 1, true});
+    // "Närvaro 2025" is about another year, perhaps.
+    const bool has_year = std::any_of(tokens.begin(), tokens.end(), is_year);
     // "Namn2", "Deltagare 3"
     for (auto& token : tokens) {
         const auto digits = token.find_last_not_of("0123456789");
@@ -368,8 +388,9 @@ HeadingWords words_of_heading(std::string_view heading) {
             const bool is_slip = !is_here && is_misspelt(pattern, here[0]);
             if (!is_here && !is_slip) continue;
             const bool is_careful_here =
-                is_careful(pattern.field) && (is_slip || is_much_longer(pattern, here) ||
-                                              (pattern.field == protected_mark && is_negated_outside(tokens, at, at + size)));
+                is_careful(pattern.field) &&
+                (is_slip || is_much_longer(pattern, here) || (is_of_status(pattern.field) && (has_year || out.is_numbered)) ||
+                 (pattern.field == protected_mark && is_negated_outside(tokens, at, at + size)));
             const bool is_whole = is_all_filler(tokens, at, at + size, pattern.field) && !is_careful_here;
             if (pattern.field == ticket_code && pattern.is_weak && !is_whole) continue;  // "Biljett", but not "Ticket name"
             add(out.meanings, {pattern.field, is_whole ? HeadingFit::exactly : HeadingFit::partly,

@@ -66,7 +66,10 @@ constexpr std::array<std::string_view, 14> negations{" inte ", " ej ", " icke ",
                                                      " not ",  " no ", " nicht ", " kein",   " ikke ", " ei ",    " without "};
 
 // clang-format off
-constexpr std::array<std::string_view, 54> cancellations{
+constexpr std::array<std::string_view, 69> cancellations{
+    " vill avanmala ", " vill avboka ",
+    " kommer tyvarr inte ", " kommer tyvarr ej ", " kan tyvarr inte komma ", " kan tyvarr inte delta ", " avanmaler ", " avbokat sig ",
+    " flyttad till ", " flyttat till ", " ombokad till ", " moved to ", " no longer coming ", " no longer attending ", " avstar ",
     " avbokad ", " avbokat ", " avbokade ", " avbokar ", " avbokning ", " avbojt ", " aterbud ", " avanmald ", " avanmalt ",
     " avanmalan ", " cancelled ", " canceled ", " cancels ", " storniert ", " abgesagt ", " peruutettu ", " peruttu ", " perunut ",
     " avmeldt ", " afmeldt ", " afbud ", " avbud ", " forhindrad ", " har forhinder ", " far forhinder ", " kommer ej ",
@@ -82,7 +85,8 @@ constexpr std::array<std::string_view, 44> refusals{
     " decline", " regret", " unable ", " cannot ", " can not ", " can t ", " cant ", " can't ", " won t ", " won't ", " wont ",
     " not able ", " not attend", " not com", " none of ", " not particip", " leider ", " kann nicht", " nehme nicht", " kan ikke ",
     " desverre ", " desvaerre ", " en paase ", " en voi ", " en osallistu "};
-constexpr std::array<std::string_view, 20> doubts{
+constexpr std::array<std::string_view, 24> doubts{
+    " tal vez ", " quizas ", " peut etre ", " byc moze ",
     " kanske ", " maybe ", " tentativ", " vet ej ", " vet inte ", " osaker", " eventuellt ", " ej svarat ", " inget svar ",
     " inte svarat ", " no reply ", " no response ", " vielleicht ", " maske ", " kanskje ", " ehka ", " not sure ", " unsure ",
     " undecided ", " har inte bestamt"};
@@ -92,7 +96,8 @@ constexpr std::array<std::string_view, 14> protections{
     "skyddad", "skyddat", "hemlig", "sekretess", "fortrolig", "hemmelig", "beskytt", "protected", "secret", "confidential", "gradert", "geheim", "geschutzt", "salainen"};
 constexpr std::array<std::string_view, 19> identities{
     "identitet", "namn ", "namnet", "uppgift", "personuppgift", "person ", "personer ", "adress", "folkbok", "id ", "identity", "name ", "address", "navn ", "personopplysning", "personoplysning", "namnuppgift", "boende ", "bostad"};
-constexpr std::array<std::string_view, 29> protection_phrases{
+constexpr std::array<std::string_view, 34> protection_phrases{
+    " skydd pers", " skydd id", " sk id ", " sk identitet ", " formedlingsuppdrag",
     " sekretessmark", " sekretesskydd", " har sekretess", " kvarskriv", " turvakielto", " auskunftssperre", " fingerad", " strengt fortrolig",
     " kode 6", " kode 7", " adressesperre", " navnebeskyttelse", " adressebeskyttelse", " kvinnofrid", " under hot ", " hotbild", " lever gomd",
     " visa inte mitt namn", " visa ej mitt namn", " inte visa mitt namn", " ej visa mitt namn", " far inte synas", " far ej synas", " vill inte synas",
@@ -121,7 +126,8 @@ constexpr std::array<std::string_view, 37> withdrawn_stems{
     "avbok", "avanmal", "aterbud", "avhopp", "sjuk", "struk", "installd", "makuler", "cancel", "declin", "avmeld", "afmeld", "afbud", "avbud",
     "frameld", "perun", "peruut", "perut", "storn", "abgesag", "absag", "annuller", "forhind", "franvar", "avsta", "refund", "aterbet", "avboj",
     "nekad", "avslag", "raderad", "borttag", "utgatt", "uteblev", "uteblivn", "noshow", "withdrawn"};
-constexpr std::array<std::string_view, 16> waiting_stems{
+constexpr std::array<std::string_view, 17> waiting_stems{
+    "invant",
     "vantelist", "reserver", "reservlist", "reservplats", "reservpers", "koplats", "kolist", "waitlist", "waiting", "warteliste", "venteliste", "jono", "varalla", "standby", "vantar", "vantande"};
 constexpr std::array<std::string_view, 7> unpaid_stems{"obetal", "unpaid", "pending", "ubetal", "unbezahl", "maksamat", "fakturer"};
 constexpr std::array<std::string_view, 27> registered_stems{
@@ -134,8 +140,12 @@ constexpr std::array<std::string_view, 12> templates{"mall", "mallar", "template
 constexpr std::array<std::string_view, 13> label_negations{"ej", "inte", "icke", "not", "no", "nej", "nicht", "ikke", "ei", "utan", "o", "non", "ingen"};
 // clang-format on
 
-constexpr std::array<std::string_view, 13> other_label_words{"ko",    "reserv", "svar",  "klar", "betal", "paid", "show",
-                                                             "shows", "komm",   "tacka", "kan",  "com",   "lista"};
+constexpr std::array<std::string_view, 15> other_label_words{
+    "ko", "reserv", "svar", "klar", "betal", "paid", "show", "shows", "komm", "tacka", "kan", "com", "lista", "antag", "invanta"};
+
+/// Of people who take part, but not at the door.
+constexpr std::array<std::string_view, 8> elsewhere_stems{"digital", "online",  "zoom",       "virtuel",
+                                                          "virtual", "distans", "livestream", "remote"};
 
 constexpr std::array<std::string_view, 4> label_protections{"skyddad", "sekretess", "protected", "beskytt"};
 
@@ -166,7 +176,8 @@ LabelMeaning negated(const std::vector<std::string>& words) {
     };
     if (has({"betal", "paid", "bezahl"})) return {.status = unpaid};
     if (has({"svar", "bekraft", "confirm", "answer", "repl", "klar"})) return {.status = waiting_list};
-    if (has({"komm", "delta", "delta", "tacka", "kan", "attend", "com", "show", "shows", "narvar", "godkan", "approv", "anmal"}))
+    if (has({"komm", "delta", "delta", "tacka", "kan", "attend", "com", "show", "shows", "narvar", "godkan", "approv", "anmal",
+             "antag", "bevilj", "accept"}))
         return {.status = withdrawn};
     return {.is_unclear = true};
 }
@@ -185,10 +196,11 @@ bool are_label_words(const std::vector<std::string>& words) {
 }  // namespace
 
 bool speaks_of_cancellation(std::string_view text) {
-    static const Hints hints{"vbo",    "rbu",  "vanm", "anc",  "orn",          "bges",  "eru",         "vme",
-                             "fme",    "fbu",  "vbu",  "hind", "omm",          "ltar ", "t coming",    "attend",
-                             "llt in", "nst",  "ruk",  "utg",  "rs\xc3\xa4tt", "eplac", "p\xc3\xa5 k", "lista",
-                             "list",   "etal", "paid", "rame", "sjuk",         "an ej", "an in"};
+    static const Hints hints{"vbo",    "rbu",   "vanm",  "anc",    "orn",          "bges",  "eru",         "vme",
+                             "fme",    "fbu",   "vbu",   "hind",   "omm",          "ltar ", "t coming",    "attend",
+                             "llt in", "nst",   "ruk",   "utg",    "rs\xc3\xa4tt", "eplac", "p\xc3\xa5 k", "lista",
+                             "list",   "etal",  "paid",  "rame",   "sjuk",         "an ej", "an in",       "anm",
+                             "lytta",  "bokad", "moved", "longer", "vst\xc3\xa5r"};
     if (text.size() < 4 || text.size() > 300 || !hints.any_in(text)) return false;
     const std::string folded = spaced(text);
     return has_phrase(folded, cancellations) ||
@@ -201,12 +213,42 @@ bool declines(std::string_view answer) {
     return has_phrase(folded, refusals) || has_phrase(folded, doubts) || folded.starts_with(" no sorry ");
 }
 
+bool takes_part_elsewhere(std::string_view answer) {
+    // clang-format off
+    static constexpr std::array<std::string_view, 27> words{
+        " digital", " online ", " on line ", " zoom ", " via teams ", " teams ", " virtual", " virtuel", " remote", " distans ",
+        " pa distans ", " streaming ", " livestream", " stream ", " strommad ", " webb ", " via lank ", " lank ", " webcast",
+        " hemifran ", " etana ", " etayhteyd", " etaosallist", " fjernadgang ", " fra avstand ", " webinar ", " onlin"};
+    // clang-format on
+    if (answer.size() < 4 || answer.size() > 120) return false;
+    return has_phrase(spaced(answer), words);
+}
+
+namespace {
+
+/// "Mitt namn får inte finnas på någon lista", "Please keep my name off all lists": a name, a no, and a place where it is seen.
+bool forbids_showing_name(const std::string& folded) {
+    static constexpr std::array<std::string_view, 10> names{" mitt namn", " namnet ",     " namn ",   " my name",
+                                                            " the name",  " namnskylt",   " navnet ", " mitt navn",
+                                                            " mein name", " meinen namen"};
+    static constexpr std::array<std::string_view, 13> noes{" inte ",    " ej ",    " not ",  " off ",  " utan ",
+                                                           " aldrig ",  " don't ", " dont ", " ikke ", " nicht ",
+                                                           " without ", " don t ", " hemlig"};
+    static constexpr std::array<std::string_view, 17> places{
+        " lista",  " listor",   " listan", " list ",  " lists ", " synas ",    " syns ",  " visas ", " visa ",
+        " public", " skrivas ", " skriv ", " badge ", " skylt",  " namnskylt", " shown ", " print"};
+    return has_phrase(folded, names) && has_phrase(folded, noes) && has_phrase(folded, places);
+}
+
+}  // namespace
+
 bool speaks_of_protection(std::string_view text) {
-    static const Hints hints{"kyd",  "kre",  "urv", "kva",   "rot",  "onf", "kun", "eml",  "sec",  "fing", "rtro", "kode", "sper",
-                             "esky", "kvin", "hot", "lever", "visa", "syn", "amn", "show", "hide", "wit",  "heim", "sala"};
+    static const Hints hints{"kyd",  "kre",  "urv",  "kva",     "rot",   "onf",    "kun",  "eml",   "sec", "fing", "rtro",
+                             "kode", "sper", "esky", "kvin",    "hot",   "lever",  "visa", "syn",   "amn", "show", "hide",
+                             "wit",  "heim", "sala", "my name", "sk id", "sk. id", "avn",  "dling", "ein"};
     if (text.size() < 6 || text.size() > 600 || !hints.any_in(text)) return false;
     const std::string folded = spaced(text);
-    if (has_phrase(folded, protection_phrases)) return true;
+    if (has_phrase(folded, protection_phrases) || forbids_showing_name(folded)) return true;
     if (std::find(protection_words.begin(), protection_words.end(), folded) != protection_words.end()) return true;
     return has_word_beginning(folded, protections) && has_word_beginning(folded, identities);
 }
@@ -241,6 +283,11 @@ LabelMeaning meaning_of_label(std::string_view label) {
     });
     if (words.empty()) return {};
     LabelMeaning out;
+    if (std::all_of(
+            words.begin(), words.end(),
+            [](const auto& word) { return begins_with_one(word, elsewhere_stems) || begins_with_one(word, registered_stems); }) &&
+        begins_with_one(words.front(), elsewhere_stems))
+        return {.is_unclear = true, .is_whole = true};
     if (speaks_of_protection(label) || begins_with_one(words.front(), label_protections))
         (is_negated ? out.is_unclear : out.is_protected) = true;
     else if (is_negated)

@@ -15,6 +15,8 @@ namespace entre {
 bool speaks_of_cancellation(std::string_view text);
 /// Whether an answer is anything but a yes to an invitation: "Jag kan tyvärr inte komma", "No, sorry", "Maybe", "Ej svarat".
 bool declines(std::string_view answer);
+/// Whether an answer is about taking part by other ways than the door: "Digitalt", "Online", "Via Teams", "Etänä".
+bool takes_part_elsewhere(std::string_view answer);
 /// Whether the text says that somebody's identity is protected: "Skyddad identitet", "Min identitet är skyddad", "visa inte mitt
 /// namn". "Jag har inte skyddad identitet" does, too: see denies_protection.
 bool speaks_of_protection(std::string_view text);

@@ -58,3 +58,18 @@ TEST_CASE("the name of a sheet or the heading of a section says who is below it"
     CHECK(meaning_of_label("2025").is_unclear);
     for (const auto* text : {"Bo Reserv", "Anna Ek", "Karin Kö Ek", "Polisen"}) CHECK_FALSE(meaning_of_label(text).is_whole);
 }
+
+TEST_CASE("an answer may be about taking part elsewhere", "[import][status]") {
+    CHECK(takes_part_elsewhere("Digitalt"));
+    CHECK(takes_part_elsewhere("Jag deltar via länk"));
+    CHECK(takes_part_elsewhere("Etänä"));
+    CHECK_FALSE(takes_part_elsewhere("På plats"));
+    CHECK(meaning_of_label("Online").is_unclear);
+}
+
+TEST_CASE("a sentence that keeps a name off lists protects it", "[import][protected]") {
+    CHECK(speaks_of_protection("Mitt namn får inte finnas på någon lista"));
+    CHECK(speaks_of_protection("Please keep my name off all lists"));
+    CHECK(speaks_of_protection("skydd. pers.uppg."));
+    CHECK_FALSE(speaks_of_protection("Mitt namn stavas inte med W"));
+}
