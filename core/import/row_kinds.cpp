@@ -29,6 +29,12 @@ bool is_remark(const std::string& folded) {
     return std::any_of(remarks.begin(), remarks.end(), [&](std::string_view word) { return folded.starts_with(word); });
 }
 
+/// "A = kommer", "* = reserv": what signs in the list mean.
+bool is_legend(std::string_view text) {
+    const auto sign = text.find(" = ");
+    return sign != std::string_view::npos && sign > 0 && sign <= 12;
+}
+
 /// "Polisen", "Bord 3", "Grupp A": an organisation or a group, alone in a row.
 bool is_section_word(const std::string& folded) {
     static constexpr std::array<std::string_view, 11> beginnings{"bord ",   "grupp ", "group ",   "table ", "dag ", "day ",
@@ -101,7 +107,11 @@ bool is_label(std::string_view text) {
 
 std::optional<RowIssueKind> no_person(std::span<const std::string_view> cells, const Columns& columns, std::size_t headings) {
     const auto has = [&](Field field) { return has_any(cells, columns, field); };
-    if (has(Field::ticket_code) || has(Field::email)) return std::nullopt;
+    const auto& addresses = columns.of(Field::email);
+    const bool has_address = std::any_of(addresses.begin(), addresses.end(), [&](std::size_t at) {
+        return at < cells.size() && cells[at].find('@') != std::string_view::npos;
+    });
+    if (has(Field::ticket_code) || has_address) return std::nullopt;
     std::size_t filled = 0, only = 0;
     for (std::size_t i = 0; i < cells.size(); ++i)
         if (!trim(cells[i]).empty() && ++filled == 1) only = i;
@@ -114,6 +124,13 @@ std::optional<RowIssueKind> no_person(std::span<const std::string_view> cells, c
     const bool has_both_names = has(Field::family) && has(Field::given) && !has_number_for_family;
     if (!has_both_names && is_word_of_totals(text)) return RowIssueKind::total_row;
     if (filled == 2 && is_count_of_something(cells, only)) return RowIssueKind::total_row;
+    // "Resultat" with a number where an address should be.
+    const bool has_number_for_address = std::any_of(addresses.begin(), addresses.end(), [&](std::size_t at) {
+        return at < cells.size() && !trim(cells[at]).empty() &&
+               trim(cells[at]).find_first_not_of("0123456789.,") == std::string_view::npos;
+    });
+    if (filled == 2 && has_number_for_address && text.find(' ') == std::string_view::npos) return RowIssueKind::total_row;
+    if (is_legend(text)) return RowIssueKind::section_row;
     if (filled > 1 || headings < 2) return std::nullopt;
     const std::string folded = fold(text.substr(0, 60));
     if (is_remark(folded)) return RowIssueKind::total_row;

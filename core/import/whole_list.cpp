@@ -25,17 +25,23 @@ std::string_view not_one_read(RowIssueKind kind) {
 }
 
 void report_lost_zeros(ExportReading& reading, const std::string& heading) {
-    constexpr std::size_t enough = 5;
+    constexpr std::size_t enough = 3;
     std::map<std::size_t, std::size_t> lengths;
+    bool has_leading_zero = false;
     std::size_t codes = 0;
     for (const auto& person : reading.people) {
         const auto& code = person.registration.ticket_code;
         if (code.empty()) continue;
         if (code.find_first_not_of("0123456789") != std::string::npos) return;
+        has_leading_zero = has_leading_zero || code.starts_with('0');
         ++lengths[code.size()];
         ++codes;
     }
-    if (codes < enough || lengths.rbegin()->second * 5 < codes * 4) return;
+    if (codes < 2 || lengths.size() < 2) return;
+    // Codes that are padded with zeros are all of one length; of others most have to be, since 999 comes before 1000.
+    const auto longest = lengths.rbegin()->second;
+    const bool is_usual = codes >= 5 ? longest * 5 >= codes * 4 : codes >= enough && longest * 2 >= codes;
+    if (!is_usual && !has_leading_zero) return;
     for (const auto& person : reading.people)
         if (const auto& code = person.registration.ticket_code; !code.empty() && code.size() < lengths.rbegin()->first)
             reading.issues.push_back({person.line, RowIssueKind::zeros_lost, RowIssueAction::kept, heading, 0});
