@@ -48,9 +48,12 @@ std::optional<std::size_t> row_of_headings(std::span<const KeptRow> rows, const 
 }
 
 std::vector<ColumnValues> values_below(std::span<const KeptRow> rows, std::size_t headings) {
-    std::vector<ColumnValues> values(rows[headings].cells.size());
-    for (std::size_t i = headings + 1; i < rows.size(); ++i) {
-        const auto& cells = rows[i].cells;
+    return values_of(rows.subspan(headings + 1), rows[headings].cells.size());
+}
+
+std::vector<ColumnValues> values_of(std::span<const KeptRow> people, std::size_t columns) {
+    std::vector<ColumnValues> values(columns);
+    for (const auto& [line, cells] : people) {
         if (cells.empty() || is_word_of_totals(trim(cells.front()))) continue;
         for (std::size_t k = 0; k < std::min(cells.size(), values.size()); ++k) values[k].add(cells[k]);
     }
@@ -58,12 +61,16 @@ std::vector<ColumnValues> values_below(std::span<const KeptRow> rows, std::size_
 }
 
 bool are_family_names_first(std::span<const KeptRow> people, std::size_t names, std::size_t emails) {
-    std::size_t family_first = 0, given_first = 0;
+    std::size_t family_first = 0, given_first = 0, in_capitals = 0, rows = 0;
     for (const auto& [line, cells] : people) {
-        if (names >= cells.size() || emails >= cells.size()) continue;
-        if (const auto first = is_family_name_first(trim(cells[names]), trim(cells[emails])))
-            ++(*first ? family_first : given_first);
+        if (names >= cells.size()) continue;
+        const auto email = emails < cells.size() ? trim(cells[emails]) : std::string_view{};
+        if (trim(cells[names]).empty()) continue;
+        ++rows;
+        in_capitals += has_family_name_in_capitals(trim(cells[names])).value_or(false) ? 1U : 0U;  // "EK Anna"
+        if (const auto first = is_family_name_first(trim(cells[names]), email)) ++(*first ? family_first : given_first);
     }
+    if (in_capitals >= 2 && in_capitals * 4 >= rows * 3) return true;
     return family_first >= 2 && family_first >= 4 * given_first;
 }
 

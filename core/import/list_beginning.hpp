@@ -21,6 +21,8 @@ struct KeptRow {
 std::optional<std::size_t> row_of_headings(std::span<const KeptRow> rows, const RegistrationSettings& settings);
 /// What stands below `rows[headings]`, by column; rows of totals do not count.
 std::vector<ColumnValues> values_below(std::span<const KeptRow> rows, std::size_t headings);
+/// The same for rows of people below headings of so many columns.
+std::vector<ColumnValues> values_of(std::span<const KeptRow> people, std::size_t columns);
 /// "Ek Anna" of anna.ek@example.org, in nearly all of the rows whose addresses say so. `names`, `emails`: columns.
 bool are_family_names_first(std::span<const KeptRow> people, std::size_t names, std::size_t emails);
 

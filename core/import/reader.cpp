@@ -16,6 +16,7 @@
 #include "core/import/row_to_person.hpp"
 #include "core/import/same_person.hpp"
 #include "core/import/status_phrases.hpp"
+#include "core/import/table_shape.hpp"
 #include "core/import/whole_list.hpp"
 
 namespace entre {
@@ -164,10 +165,13 @@ private:
         if (columns_) {
             is_other_ = !std::equal(headings_.begin(), headings_.end(), first_[*at].cells.begin(), first_[*at].cells.end(),
                                     [](const auto& a, const auto& b) { return heading_key(a) == heading_key(b); });
-            return !is_other_ && read_kept_rows(*at);
+            return !is_other_ && read_kept_rows(*at + 1);
         }
-        headings_ = first_[*at].cells;
-        const auto values = values_below(first_, *at);
+        auto [headings, first_person] = heading_rows(first_, *at, settings_);
+        headings_ = std::move(headings);
+        const auto people = std::span(std::as_const(first_)).subspan(std::min(first_person, first_.size()));
+        const auto values = values_of(people, headings_.size());
+        name_unheaded_columns(headings_, values);
         auto columns = recognise(headings_, values, settings_, place(file_, line));
         if (!columns) {
             problem_ = columns.error();
@@ -179,19 +183,24 @@ private:
         codes_may_be_dates_ = !sheet_->leaves_out_empties && !codes.empty() &&
                               values[codes.front()].are_mostly(values[codes.front()].dates, 50) &&
                               values[codes.front()].filled > 1 && values[codes.front()].dates == values[codes.front()].filled;
+        codes_are_rounded_ = !codes.empty() && are_rounded_codes(people, codes.front());
+        grouped_ = grouped_rows(people, *columns_);
         for (const Field field : {Field::is_paid, Field::is_attending})
             for (const std::size_t place : columns_->of(field))
                 if (empty_means_no(values[place])) dated_.push_back(place);
+        for (const std::size_t place : columns_->of(Field::is_attending))
+            if (are_answers(values[place])) answered_by_others_.push_back(place);
         const auto &names = columns_->of(Field::full_name), &emails = columns_->of(Field::email);
-        if (!names.empty() && !emails.empty() && !columns_->is_family_name_first &&
-            are_family_names_first(std::span(first_).subspan(*at + 1), names.front(), emails.front())) {
+        const auto no_column = headings_.size();
+        if (!names.empty() && !columns_->is_family_name_first &&
+            are_family_names_first(people, names.front(), emails.empty() ? no_column : emails.front())) {
             columns_->is_family_name_first = true;
             reading_.issues.push_back(
                 {0, RowIssueKind::family_name_first, RowIssueAction::changed, heading_of(Field::full_name), 0});
         }
         if (*at > 0)
             reading_.issues.push_back({first_.front().line, RowIssueKind::above_headings, RowIssueAction::left_out, {}, 0});
-        return read_kept_rows(*at);
+        return read_kept_rows(first_person);
     }
 
     /// Dates, or crosses and nothing else: an empty cell is a no.
@@ -200,10 +209,16 @@ private:
                (values.yeses > 0 && values.yeses + values.dates == values.filled && values.empty > 0);
     }
 
-    bool read_kept_rows(std::size_t headings) {
+    /// Most say yes, some say no, all in words: an empty cell is no answer.
+    static bool are_answers(const ColumnValues& values) {
+        return values.words_of_answer > 0 && values.yes_or_no > values.yeses && values.yeses > 0 &&
+               values.filled * 10 >= (values.filled + values.empty) * 6;
+    }
+
+    bool read_kept_rows(std::size_t first_person) {
         has_begun_ = true;
         const auto rows = std::move(first_);
-        for (std::size_t i = headings + 1; i < rows.size(); ++i) {
+        for (std::size_t i = first_person; i < rows.size(); ++i) {
             const std::vector<std::string_view> cells(rows[i].cells.begin(), rows[i].cells.end());
             if (!take_row(rows[i].line, cells)) return false;
         }
@@ -265,6 +280,21 @@ private:
             reading_.issues.push_back({line, RowIssueKind::hidden_row, RowIssueAction::kept, prefix_, 0});
         if (is_in(sheet_->marked->struck))
             reading_.issues.push_back({line, RowIssueKind::struck_row, RowIssueAction::kept, prefix_, 0});
+        if (is_in(sheet_->marked->red))
+            reading_.issues.push_back({line, RowIssueKind::red_row, RowIssueAction::kept, prefix_, 0});
+    }
+
+    /// A note on a cell says what a remark would: the name is protected, or the person does not come.
+    void apply_comment(PersonInRow& in_row, std::int64_t line) const {
+        if (!sheet_->marked) return;
+        const auto comment = sheet_->marked->comments.find(line);
+        if (comment == sheet_->marked->comments.end()) return;
+        if (speaks_of_protection(comment->second)) {
+            in_row.person.is_protected = true;
+            in_row.issues.push_back({0, RowIssueKind::protected_by_text, RowIssueAction::kept, {}, 0});
+        }
+        if (speaks_of_cancellation(comment->second) || declines(comment->second))
+            in_row.issues.push_back({0, RowIssueKind::cancelled_in_text, RowIssueAction::kept, {}, 0});
     }
 
     /// Whether the row has the heading of the names where a name should be.
@@ -278,7 +308,25 @@ private:
         return false;
     }
 
-    void read(std::int64_t line, std::span<const std::string_view> cells) {
+    /// In an order of several people the first row has the status; the rows below it repeat it.
+    bool repeat_status(std::vector<std::string_view>& cells) {
+        if (!grouped_ || grouped_->leading >= cells.size()) return false;
+        const bool continues = trim(cells[grouped_->leading]).empty() && !above_.empty();
+        if (!continues) above_.assign(cells.begin(), cells.end());
+        bool has_repeated = false;
+        for (const auto place : grouped_->repeated) {
+            if (!continues || place >= above_.size() || trim(above_[place]).empty()) continue;
+            if (cells.size() <= place) cells.resize(place + 1);
+            if (!trim(cells[place]).empty()) continue;
+            cells[place] = above_[place];
+            has_repeated = true;
+        }
+        return has_repeated;
+    }
+
+    void read(std::int64_t line, std::span<const std::string_view> as_written) {
+        std::vector<std::string_view> cells(as_written.begin(), as_written.end());
+        const bool has_repeated = repeat_status(cells);
         const RowView row(cells, *columns_);
         const auto event = row.raw(Field::event);
         if (!settings_.event.empty() && !event.empty() && fold(event) != fold(settings_.event)) {
@@ -288,7 +336,11 @@ private:
                 ++foreign_without_code_;
             return;
         }
-        auto in_row = person_in(row, {*columns_, headings_, settings_, sheet_->leaves_out_empties, dated_, codes_may_be_dates_});
+        auto in_row = person_in(row, {*columns_, headings_, settings_, sheet_->leaves_out_empties, dated_, answered_by_others_,
+                                      codes_may_be_dates_, codes_are_rounded_});
+        if (has_repeated)
+            in_row.issues.push_back({0, RowIssueKind::status_repeated, RowIssueAction::kept, heading_of(Field::status), 0});
+        apply_comment(in_row, line);
         for (const auto& [column, word] : in_row.unknown_status) count_unknown(column, word);
         if (!sheet_->leaves_out_empties && cells.size() < headings_.size())
             in_row.issues.push_back({0, RowIssueKind::row_short, RowIssueAction::kept, {}, 0});
@@ -400,8 +452,10 @@ private:
     std::vector<std::string> headings_;
     std::optional<Columns> columns_;
     std::optional<Error> problem_;
-    std::vector<std::size_t> dated_;
-    bool codes_may_be_dates_ = false;
+    std::vector<std::size_t> dated_, answered_by_others_;
+    bool codes_may_be_dates_ = false, codes_are_rounded_ = false;
+    std::optional<GroupedRows> grouped_;
+    std::vector<std::string> above_;     // the row that begins the group of rows being read
     Label sheet_label_, section_label_;  // "Väntelista" as the name of a sheet, or above some of its people
     ExportReading reading_;
     SamePerson same_;

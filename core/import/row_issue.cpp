@@ -117,6 +117,16 @@ std::string what(const RowIssue& issue) {
         case RowIssueKind::struck_row:
             return "the row is crossed out in the sheet, and was read like the others; delete it there if the person has "
                    "cancelled";
+        case RowIssueKind::red_row:
+            return "a cell of the row is red in the sheet, and was read like the others; if that means cancelled, write it into "
+                   "a "
+                   "column Status";
+        case RowIssueKind::status_repeated:
+            return "no status of its own, as in an order of several people; that of the row above was taken";
+        case RowIssueKind::no_answer:
+            return "no answer where others answered yes or no; counts as waiting";
+        case RowIssueKind::no_places:
+            return "a booking of no places; the person was read all the same";
     }
     return {};
 }
@@ -128,7 +138,8 @@ bool says_what_was_done(RowIssueKind kind) {
            kind == several_people || kind == note_beside || kind == hidden_row || kind == cancelled_in_name ||
            kind == cancelled_in_text || kind == other_list || kind == protected_by_text || kind == other_sheet ||
            kind == sheet_added || kind == hidden_sheet || kind == several_codes || kind == many_protected ||
-           kind == protected_by_answer || kind == family_name_first || kind == struck_row;
+           kind == protected_by_answer || kind == family_name_first || kind == struck_row || kind == red_row ||
+           kind == status_repeated || kind == no_answer || kind == no_places;
 }
 
 }  // namespace
@@ -235,6 +246,14 @@ std::string_view to_string(RowIssueKind kind) {
             return "family_name_first";
         case RowIssueKind::struck_row:
             return "struck_row";
+        case RowIssueKind::red_row:
+            return "red_row";
+        case RowIssueKind::status_repeated:
+            return "status_repeated";
+        case RowIssueKind::no_answer:
+            return "no_answer";
+        case RowIssueKind::no_places:
+            return "no_places";
     }
     return {};
 }

@@ -58,8 +58,12 @@ enum class RowIssueKind {
     protected_by_answer,   ///< neither yes nor no in the column of protected identities
     family_name_first,     ///< "Ek Anna" in a column of whole names
     struck_row,            ///< crossed out in the sheet
+    red_row,               ///< a name in red, or on red
+    status_repeated,       ///< an empty status, below the first row of an order
+    no_answer,             ///< an empty cell among answers to an invitation
+    no_places,             ///< "Antal platser: 0"
 };
-inline constexpr RowIssueKind last_row_issue_kind = RowIssueKind::struck_row;
+inline constexpr RowIssueKind last_row_issue_kind = RowIssueKind::no_places;
 
 /// `joined`: with an earlier row, as one person. `changed`: written as it was meant.
 enum class RowIssueAction { rejected, left_out, kept, joined, changed };

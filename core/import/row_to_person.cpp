@@ -26,6 +26,14 @@ bool is_nobody_signed_in(std::string_view name) {
     return name.size() < 12 && (fold(name) == "anonymous" || fold(name) == "anonym");
 }
 
+/// "Antal platser", not "Antal gäster", of whom there may be none.
+bool is_about_places(std::string_view heading) {
+    static constexpr std::array<std::string_view, 8> words{"plats",  "biljett",    "ticket",    "seat",
+                                                           "spaces", "som kommer", "deltagare", "quantity"};
+    const std::string folded = fold(heading);
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return folded.find(word) != std::string::npos; });
+}
+
 /// The worse of two: one column that keeps somebody out is enough.
 RegistrationStatus worse(RegistrationStatus a, RegistrationStatus b) {
     return distance_from_door(a) < distance_from_door(b) ? b : a;
@@ -41,6 +49,7 @@ public:
         Registration& who = out_.person;
         who.given = without_mention_of_protection(kept(Field::given));
         who.family = without_mention_of_protection(kept(Field::family));
+        part_doubled_names(who);
         who.organisation = kept(Field::organisation);
         who.title = kept(Field::title);
         if (who.given.empty() && who.family.empty())
@@ -81,6 +90,21 @@ private:
     }
     void reject(RowIssueKind kind, Field field) { add(kind, RowIssueAction::rejected, field); }
 
+    /// "Anna Ek" beside "Ek", "Bo" beside "Bo Al", and a whole name beside an empty cell for the family name.
+    void part_doubled_names(Registration& who) const {
+        if (columns_.of(Field::given).empty() || columns_.of(Field::family).empty()) return;
+        if (who.family.empty()) {
+            if (is_full_name(who.given) && names_in(who.given).names.size() == 1 && !names_in(who.given).may_be_several)
+                split_name(std::string(who.given), who, false);
+            return;
+        }
+        const std::string given = fold(who.given), family = fold(who.family);
+        if (given.ends_with(" " + family) && who.given.size() > who.family.size() + 1)
+            who.given.resize(who.given.size() - who.family.size() - 1);
+        else if (!given.empty() && family.starts_with(given + " ") && who.family.size() > who.given.size() + 1)
+            who.family.erase(0, who.given.size() + 1);
+    }
+
     /// The text of a field as it was meant, without what must not be stored or printed.
     std::string kept(Field field) {
         auto cell = text_as_meant(row_.raw(field));
@@ -95,7 +119,12 @@ private:
             row_.raw(Field::full_name).find('@') == std::string_view::npos) {
             std::string lines(row_.raw(Field::full_name));
             std::replace(lines.begin(), lines.end(), '\n', ';');
-            if (names_in(lines).is_parted) text = lines;
+            if (names_in(lines).is_parted) {
+                text = lines;
+            } else if (const auto end = lines.find(';'); is_full_name(trim(lines.substr(0, end)))) {
+                text = std::string(trim(lines.substr(0, end)));  // "Anna Ek" above "Polisen"
+                add(RowIssueKind::comma_in_name, RowIssueAction::kept, Field::full_name);
+            }
         }
         text = without_mention_of_protection(text);
         // "Bo Ek - avbokad" is Bo Ek.
@@ -178,6 +207,7 @@ private:
             int count = 0;
             std::from_chars(raw.data(), raw.data() + raw.size(), count);  // "2 st"
             const bool is_extra = headings_[place].find('+') != std::string::npos;
+            if (raw == "0" && is_about_places(headings_[place])) add_at(RowIssueKind::no_places, RowIssueAction::kept, place);
             const auto named = static_cast<int>(out_.others.size()) + (is_extra ? 0 : 1);
             if ((is_yes(raw) && raw != "1") || count > std::max(named, is_extra ? 0 : 1))
                 add_at(RowIssueKind::brings_more, RowIssueAction::kept, place);
@@ -213,7 +243,8 @@ private:
         if (who.ticket_code.starts_with('\'')) who.ticket_code.erase(0, 1);  // a spreadsheet's mark for text
         who.code_kind = columns_.codes;
         if (raw.size() > max_code_length) return reject(RowIssueKind::code_too_long, Field::ticket_code);
-        if (is_rounded_number(who.ticket_code)) return reject(RowIssueKind::code_rounded, Field::ticket_code);
+        const bool is_rounded = table_.codes_are_rounded && who.ticket_code.size() > 15 && who.ticket_code.ends_with('0');
+        if (is_rounded || is_rounded_number(who.ticket_code)) return reject(RowIssueKind::code_rounded, Field::ticket_code);
         if (!table_.codes_may_be_dates && (is_reformatted_code(who.ticket_code) || is_date(who.ticket_code)))
             return reject(RowIssueKind::code_reformatted, Field::ticket_code);
         const bool is_link = who.ticket_code.find("://") != std::string::npos && who.ticket_code.find('%') != std::string::npos;
@@ -252,6 +283,7 @@ private:
             if (paid.empty() && is_dated(place)) all = worse(all, RegistrationStatus::unpaid);
             if (paid.empty() || is_yes(paid) || is_date(paid)) continue;
             if (is_amount(paid)) {
+                if (owes_nothing()) continue;
                 all = worse(all, paid.find_first_of("123456789") == std::string_view::npos ? RegistrationStatus::unpaid : all);
                 continue;
             }
@@ -261,6 +293,7 @@ private:
             const auto owed = row_.at(place);
             const bool is_nothing = is_amount(owed) && owed.find_first_of("123456789") == std::string_view::npos;
             if (is_nothing || (owed.starts_with('-') && is_amount(owed.substr(1)))) continue;
+            if (is_amount(owed) && is_paid_in_full(owed)) continue;
             all = worse(all, is_amount(owed) ? RegistrationStatus::unpaid : marked(place, RegistrationStatus::unpaid));
         }
         for (const auto place : columns_.of(Field::is_withdrawn)) all = worse(all, marked(place, RegistrationStatus::withdrawn));
@@ -281,14 +314,38 @@ private:
                text.find_first_not_of("0123456789.,  ") == std::string_view::npos && !is_date(text);
     }
 
+    /// "Att betala: 0"
+    [[nodiscard]] bool owes_nothing() const {
+        const auto& unpaid = columns_.of(Field::is_unpaid);
+        return std::any_of(unpaid.begin(), unpaid.end(), [&](std::size_t place) {
+            return is_amount(row_.at(place)) && row_.at(place).find_first_of("123456789") == std::string_view::npos;
+        });
+    }
+    /// "Att betala: 450" beside "Betalt: 450".
+    [[nodiscard]] bool is_paid_in_full(std::string_view owed) const {
+        const auto& paid = columns_.of(Field::is_paid);
+        return std::any_of(paid.begin(), paid.end(), [&](std::size_t place) {
+            return is_amount(row_.at(place)) && alphanumeric_ascii(row_.at(place)) == alphanumeric_ascii(owed);
+        });
+    }
+
     /// A yes, a cross or a date comes; nothing among dates or crosses has not answered.
     RegistrationStatus answered(std::size_t place) {
         const auto answer = row_.at(place);
         if (answer.empty() && is_dated(place)) return RegistrationStatus::waiting_list;
+        if ((answer.empty() || answer == "-") && is_answered_by_others(place)) {
+            add_at(RowIssueKind::no_answer, RowIssueAction::kept, place);
+            return RegistrationStatus::waiting_list;
+        }
         if (is_yes(answer) || is_date(answer)) return RegistrationStatus::registered;
         return is_no(answer) && answer != "-" ? RegistrationStatus::withdrawn : explained(place);
     }
 
+    /// Others say yes and no in the same column.
+    [[nodiscard]] bool is_answered_by_others(std::size_t place) const {
+        const auto& places = table_.answered_by_others;
+        return std::find(places.begin(), places.end(), place) != places.end();
+    }
     [[nodiscard]] bool is_dated(std::size_t place) const {
         const auto& dated = table_.dated;
         return std::find(dated.begin(), dated.end(), place) != dated.end();

@@ -47,7 +47,9 @@ struct TableFacts {
     const RegistrationSettings& settings;
     bool is_workbook = false;              ///< cells beyond the headings are notes; in a csv they may be a shifted row
     std::span<const std::size_t> dated{};  ///< columns of answers and payments that hold dates
-    bool codes_may_be_dates = false;       ///< most codes look like dates, so that one more is no damage
+    std::span<const std::size_t> answered_by_others{};  ///< columns of answers where others say yes and no
+    bool codes_may_be_dates = false;                    ///< most codes look like dates, so that one more is no damage
+    bool codes_are_rounded = false;                     ///< all long codes end in zeros, as a spreadsheet leaves them
 };
 
 /// Missing or damaged codes and names are reported as issues. Changes only what has one meaning: escapes, wrong encodings.

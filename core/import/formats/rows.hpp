@@ -3,7 +3,9 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,7 +18,9 @@ using RowSink = std::function<bool(std::int64_t line, std::span<const std::strin
 /// Lines of the rows of a sheet that a person would see to be different, ascending.
 struct MarkedRows {
     std::vector<std::int64_t> hidden;
-    std::vector<std::int64_t> struck;  ///< crossed out; known for xlsx only
+    std::vector<std::int64_t> struck;                ///< crossed out; known for xlsx only
+    std::vector<std::int64_t> red;                   ///< a cell in red letters or on red; known for xlsx only
+    std::map<std::int64_t, std::string> comments{};  ///< the notes on cells of a row; known for xlsx only
 };
 
 }  // namespace entre

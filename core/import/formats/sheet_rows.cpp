@@ -63,6 +63,7 @@ void SheetRows::emit(std::int64_t line, std::int64_t times) {
             if (text_emitted_ > max_text_bytes || cells_emitted_ > max_cells) return refuse_row(much);
             if (is_hidden_) marked_.hidden.push_back(line + i);
             if (is_struck_) marked_.struck.push_back(line + i);
+            if (is_red_) marked_.red.push_back(line + i);
             if (!sink_(line + i, shown_)) stop();
         }
     }

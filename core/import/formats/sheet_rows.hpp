@@ -47,6 +47,7 @@ protected:
     std::int64_t line_ = 0;   ///< of the row being read, for messages
     bool is_hidden_ = false;  ///< the row being read
     bool is_struck_ = false;  ///< a cell of the row being read is crossed out
+    bool is_red_ = false;     ///< a cell of the row being read is red
 
 private:
     struct Cell {

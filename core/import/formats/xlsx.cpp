@@ -123,7 +123,9 @@ public:
         } else if (name == "xf" && is_in_cells_) {
             const auto written = written_.find(id.value_or(0));
             into_.formats.push_back(written != written_.end() ? written->second : builtin_format(id.value_or(0)));
-            into_.are_struck.push_back(struck_fonts_.contains(attributes.number("fontId").value_or(0)));
+            const auto font = attributes.number("fontId").value_or(0), fill = attributes.number("fillId").value_or(0);
+            into_.are_struck.push_back(struck_fonts_.contains(font));
+            into_.are_red.push_back(red_fonts_.contains(font) || red_fills_.contains(fill));
         } else if (name == "fonts") {
             is_in_fonts_ = true;
         } else if (name == "font" && is_in_fonts_) {
@@ -131,6 +133,14 @@ public:
         } else if (name == "strike" && is_in_fonts_ && struck_fonts_.size() < max_entries) {
             const auto answer = attributes.get("val").value_or("1");
             if (answer != "0" && answer != "false") struck_fonts_.insert(fonts_ - 1);
+        } else if (name == "fills") {
+            is_in_fills_ = true;
+        } else if (name == "fill" && is_in_fills_) {
+            ++fills_;
+        } else if (name == "color" && is_in_fonts_ && is_red(attributes) && red_fonts_.size() < max_entries) {
+            red_fonts_.insert(fonts_ - 1);
+        } else if (name == "fgColor" && is_in_fills_ && is_red(attributes) && red_fills_.size() < max_entries) {
+            red_fills_.insert(fills_ - 1);
         }
         if (written_.size() > max_entries || into_.formats.size() > max_entries)
             refuse(
@@ -141,13 +151,23 @@ public:
     void end(std::string_view name) override {
         if (name == "cellXfs") is_in_cells_ = false;
         if (name == "fonts") is_in_fonts_ = false;
+        if (name == "fills") is_in_fills_ = false;
     }
 
 private:
+    /// "FFFF0000" and its neighbours; a theme's colours are no signs of anything.
+    static bool is_red(const XmlAttributes& attributes) {
+        const std::string colour = to_lower_ascii(attributes.get("rgb").value_or(""));
+        if (colour.size() != 8) return attributes.number("indexed") == 10;
+        const auto is_high = [&](std::size_t at) { return colour[at] >= 'c' && colour[at] <= 'f'; };
+        const auto is_low = [&](std::size_t at) { return colour[at] >= '0' && colour[at] <= '5'; };
+        return is_high(2) && is_low(4) && is_low(6);
+    }
+
     bool is_in_cells_ = false;  // and not in cellStyleXfs, to which cells do not refer
-    bool is_in_fonts_ = false;
-    std::int64_t fonts_ = 0;
-    std::set<std::int64_t> struck_fonts_;
+    bool is_in_fonts_ = false, is_in_fills_ = false;
+    std::int64_t fonts_ = 0, fills_ = 0;
+    std::set<std::int64_t> struck_fonts_, red_fonts_, red_fills_;
     std::map<std::int64_t, NumberFormat> written_;
     std::string_view file_;
     Xlsx& into_;
@@ -190,6 +210,39 @@ private:
     std::string one_;
     std::string_view file_;
     SharedTexts& into_;
+};
+
+/// The notes on cells, by row: ECMA-376 part 1, 18.7.
+class CommentsPart : public XmlVisitor {
+public:
+    explicit CommentsPart(std::map<std::int64_t, std::string>& into) : into_(into) {}
+
+    void begin(std::string_view name, const XmlAttributes& attributes) override {
+        if (name == "comment") {
+            const auto cell = attributes.get("ref").value_or("");
+            const auto digits = cell.find_first_of("0123456789");
+            line_ = 0;
+            for (const char c : digits == std::string_view::npos ? std::string_view{} : cell.substr(digits, 8))
+                line_ = line_ * 10 + (c >= '0' && c <= '9' ? c - '0' : 0);
+            if (into_.size() >= max_entries) stop();
+        }
+        is_text_ = name == "t";
+    }
+    void text(std::string_view text) override {
+        if (!is_text_ || line_ == 0) return;
+        auto& all = into_[line_];
+        if (all.size() + text.size() < max_comment) all += text;
+    }
+    void end(std::string_view name) override {
+        is_text_ = false;
+        if (name == "comment" && into_.contains(line_)) into_[line_] += ' ';
+    }
+
+private:
+    static constexpr std::size_t max_comment = 600;
+    bool is_text_ = false;
+    std::int64_t line_ = 0;
+    std::map<std::int64_t, std::string>& into_;
 };
 
 std::string relationships_part(std::string_view part) {
@@ -258,6 +311,17 @@ Result<std::string> xlsx_workbook_part(const Package& package) {
     Relationships parts(package.name(), "");
     if (const auto read = package.read("_rels/.rels", package.name(), max_part_bytes, parts); !read) return pass_on(read);
     return parts.first("officeDocument");
+}
+
+Result<void> read_xlsx_comments(const Package& package, const std::string& part, MarkedRows& marked) {
+    const auto parts_part = relationships_part(part);
+    if (!package.has(parts_part)) return {};
+    Relationships parts(package.name(), folder_of(part));
+    if (const auto read = package.read(parts_part, package.name(), max_part_bytes, parts); !read) return read;
+    const auto comments = parts.first("comments");
+    if (comments.empty() || !package.has(comments)) return {};
+    CommentsPart visitor(marked.comments);
+    return package.read(comments, package.name(), max_part_bytes, visitor);
 }
 
 Result<Xlsx> open_xlsx(const Package& package, const std::string& workbook_part) {

@@ -39,6 +39,7 @@ struct Xlsx {
     std::vector<std::string> parts;  ///< the part of each sheet
     std::vector<NumberFormat> formats;
     std::vector<bool> are_struck;  ///< for each format: crossed out
+    std::vector<bool> are_red;     ///< for each format: red letters, or on red
     SharedTexts texts;
     bool counts_from_1904 = false;
 };
@@ -50,6 +51,9 @@ Result<Xlsx> open_xlsx(const Package& package, const std::string& workbook_part)
 /// Adds the lines of hidden and crossed-out rows to `marked`. Errors: export_invalid.
 Result<void> read_xlsx_sheet(const Package& package, const Xlsx& workbook, std::size_t sheet, const RowSink& sink,
                              MarkedRows& marked);
+
+/// Adds the notes on the cells of the sheet in `part` to `marked`. Errors: export_invalid.
+Result<void> read_xlsx_comments(const Package& package, const std::string& part, MarkedRows& marked);
 
 /// ECMA-376 part 1, 22.9.2.19: "_x000D_" is a line break, "_x005F_" an underscore.
 std::string without_escapes(std::string_view text);

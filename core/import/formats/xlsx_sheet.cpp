@@ -87,6 +87,7 @@ private:
         const auto hidden = attributes.get("hidden").value_or("");
         is_hidden_ = hidden == "1" || hidden == "true";
         is_struck_ = false;
+        is_red_ = false;
     }
     void begin_cell(const XmlAttributes& attributes) {
         column_ = column_of(attributes.get("r").value_or("")).value_or(next_column_);
@@ -94,6 +95,7 @@ private:
         type_ = attributes.get("t").value_or("n");
         const auto style = static_cast<std::uint64_t>(attributes.number("s").value_or(0));
         format_ = style < workbook_.formats.size() ? workbook_.formats[style] : NumberFormat{};
+        is_red_ = is_red_ || (style < workbook_.are_red.size() && workbook_.are_red[style]);
         is_struck_ = is_struck_ || (style < workbook_.are_struck.size() && workbook_.are_struck[style]);
         cell_text.clear();
     }
@@ -128,6 +130,7 @@ private:
 Result<void> read_xlsx_sheet(const Package& package, const Xlsx& workbook, std::size_t sheet, const RowSink& sink,
                              MarkedRows& marked) {
     const auto subject = subject_of_sheet(package.name(), workbook.sheets[sheet]);
+    if (const auto read = read_xlsx_comments(package, workbook.parts[sheet], marked); !read) return pass_on(read);
     XlsxSheet rows(workbook, sink, subject, marked);
     return package.read(workbook.parts[sheet], subject, max_bytes, rows);
 }

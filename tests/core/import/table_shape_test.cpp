@@ -1,0 +1,60 @@
+#include "core/import/table_shape.hpp"
+
+#include "tests/support/catch.hpp"
+
+using namespace entre;
+
+namespace {
+
+std::vector<KeptRow> rows_of(std::vector<std::vector<std::string>> cells) {
+    std::vector<KeptRow> rows;
+    for (auto& one : cells) rows.push_back({static_cast<std::int64_t>(rows.size()) + 1, std::move(one)});
+    return rows;
+}
+
+}  // namespace
+
+TEST_CASE("headings in two rows are one", "[import][headings]") {
+    const auto survey = rows_of(
+        {{"ID", "E-post", "Namn", "Kommer du?"}, {"", "", "Open-Ended Response", "Response"}, {"1", "a@x.se", "Anna Ek", "Ja"}});
+    const auto read = heading_rows(survey, 0, {});
+    CHECK(read.headings == std::vector<std::string>{"ID", "E-post", "Namn", "Kommer du?"});
+    CHECK(read.first_person == 2);
+    const auto grouped =
+        rows_of({{"Kontaktuppgifter", "", "Deltar du?"}, {"Namn", "E-post", "Response"}, {"Anna Ek", "a@x.se", "Nej"}});
+    CHECK(heading_rows(grouped, 1, {}).headings == std::vector<std::string>{"Namn", "E-post", "Deltar du?"});
+    const auto identifiers =
+        rows_of({{"Namn", "E-post"}, {"{\"ImportId\":\"QID1\"}", "{\"ImportId\":\"QID2\"}"}, {"Bo Al", "b@x.se"}});
+    CHECK(heading_rows(identifiers, 0, {}).first_person == 2);
+    CHECK(heading_rows(rows_of({{"Namn", "E-post"}, {"Bo Al", "b@x.se"}}), 0, {}).first_person == 1);
+}
+
+TEST_CASE("a column without a heading gets its letter if its values have to be asked about", "[import][headings]") {
+    std::vector<std::string> headings{"Namn", "", ""};
+    std::vector<ColumnValues> values(3);
+    for (const auto* code : {"AB12CD", "EF34GH"}) values[1].add(code);
+    for (const auto* note : {"vegetarian", "kommer sent"}) values[2].add(note);
+    name_unheaded_columns(headings, values);
+    CHECK(headings == std::vector<std::string>{"Namn", "B", ""});
+}
+
+TEST_CASE("an order of several people has its status in the first row", "[import][status]") {
+    Columns columns;
+    columns.of(Field::status) = {1};
+    columns.of(Field::full_name) = {2};
+    const auto orders =
+        rows_of({{"1001", "Avbokad", "Anna Ek", "a@x.se"}, {"", "", "Bo Al", "b@x.se"}, {"1002", "Betald", "Cia Ny", ""}});
+    const auto grouped = grouped_rows(orders, columns);
+    REQUIRE(grouped);
+    CHECK(grouped->leading == 0);
+    CHECK(grouped->repeated == std::vector<std::size_t>{1});
+    // A status that is empty now and then means nothing by itself.
+    const auto plain = rows_of({{"1001", "Avbokad", "Anna Ek"}, {"1002", "", "Bo Al"}, {"1003", "Betald", "Cia Ny"}});
+    CHECK_FALSE(grouped_rows(plain, columns));
+}
+
+TEST_CASE("codes that all end in zeros were rounded", "[import][codes]") {
+    CHECK(are_rounded_codes(rows_of({{"814847311126137000"}, {"814847311126138000"}}), 0));
+    CHECK_FALSE(are_rounded_codes(rows_of({{"814847311126137000"}, {"814847311126138001"}}), 0));
+    CHECK_FALSE(are_rounded_codes(rows_of({{"12345000"}, {"12346000"}}), 0));
+}
