@@ -200,6 +200,9 @@ private:
         }
         if (*at > 0)
             reading_.issues.push_back({first_.front().line, RowIssueKind::above_headings, RowIssueAction::left_out, {}, 0});
+        if (first_person > *at + 1 && first_person <= first_.size())
+            reading_.issues.push_back(
+                {first_[first_person - 1].line, RowIssueKind::above_headings, RowIssueAction::left_out, {}, 0});
         return read_kept_rows(first_person);
     }
 

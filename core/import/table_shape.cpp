@@ -37,11 +37,21 @@ bool has_identifiers(const Row& row) {
     return std::any_of(row.begin(), row.end(), [](const auto& cell) { return cell.find("ImportId") != std::string::npos; });
 }
 
-/// A row of words that are headings by themselves, or of survey programs.
+/// A row of words that are headings by themselves, or of survey programs. A person whose cells happen to be words of headings
+/// ("Person", "Region") is none: nearly all cells have to be.
 bool may_complete(const Row& row, const RegistrationSettings& settings) {
-    if (filled_in(row) == 0 || std::any_of(row.begin(), row.end(), [](const auto& cell) { return is_data(cell); })) return false;
-    return std::any_of(row.begin(), row.end(), [](const auto& cell) { return is_word_of_survey(cell); }) ||
-           are_headings(row, settings);
+    const auto has_digit = [](const auto& cell) { return cell.find_first_of("0123456789") != std::string::npos; };
+    if (std::any_of(row.begin(), row.end(), [](const auto& cell) { return cell.size() < 40 && is_word_of_survey(cell); })) {
+        return std::none_of(row.begin(), row.end(), [](const auto& cell) {
+            return is_data(cell) || (is_full_name(trim_cell(cell)) && !is_word_of_survey(cell));
+        });
+    }
+    if (std::any_of(row.begin(), row.end(), has_digit) || !are_headings(row, settings)) return false;
+    const auto headings = std::count_if(row.begin(), row.end(), [](const auto& cell) {
+        const auto words = words_of_heading(cell);
+        return !words.meanings.empty() || words.is_about_other_things;
+    });
+    return static_cast<std::size_t>(headings) * 5 >= filled_in(row) * 4;
 }
 
 /// The heading of one column out of two rows: the lower one says more, unless it says nothing.
