@@ -13,6 +13,7 @@
 #include "core/import/list_beginning.hpp"
 #include "core/import/names_in_cell.hpp"
 #include "core/import/row_kinds.hpp"
+#include "core/import/row_marks.hpp"
 #include "core/import/row_to_person.hpp"
 #include "core/import/same_person.hpp"
 #include "core/import/status_phrases.hpp"
@@ -184,7 +185,7 @@ private:
                               values[codes.front()].are_mostly(values[codes.front()].dates, 50) &&
                               values[codes.front()].filled > 1 && values[codes.front()].dates == values[codes.front()].filled;
         codes_are_rounded_ = !codes.empty() && are_rounded_codes(people, codes.front());
-        grouped_ = grouped_rows(people, *columns_);
+        repeated_ = RepeatedCells(grouped_rows(people, *columns_));
         for (const Field field : {Field::is_paid, Field::is_attending})
             for (const std::size_t place : columns_->of(field))
                 if (empty_means_no(values[place])) dated_.push_back(place);
@@ -204,18 +205,6 @@ private:
             reading_.issues.push_back(
                 {first_[first_person - 1].line, RowIssueKind::above_headings, RowIssueAction::left_out, {}, 0});
         return read_kept_rows(first_person);
-    }
-
-    /// Dates, or crosses and nothing else: an empty cell is a no.
-    static bool empty_means_no(const ColumnValues& values) {
-        return values.are_mostly(values.dates) ||
-               (values.yeses > 0 && values.yeses + values.dates == values.filled && values.empty > 0);
-    }
-
-    /// Most say yes, some say no, all in words: an empty cell is no answer.
-    static bool are_answers(const ColumnValues& values) {
-        return values.words_of_answer > 0 && values.yes_or_no > values.yeses && values.yeses > 0 &&
-               values.filled * 10 >= (values.filled + values.empty) * 6;
     }
 
     bool read_kept_rows(std::size_t first_person) {
@@ -264,7 +253,7 @@ private:
                                                                     place(file_, line)));
             return false;
         }
-        report_marks(line);
+        if (sheet_->marked) report_marks(*sheet_->marked, line, prefix_, reading_.issues);
         if (const auto kind = no_person(cells, *columns_, headings_.size())) {
             reading_.issues.push_back({line, *kind, RowIssueAction::left_out, {}, 0});
             if (*kind == RowIssueKind::section_row) section_label_ = label_of(text_of_section(cells));
@@ -272,32 +261,6 @@ private:
         }
         read(line, cells);
         return true;
-    }
-
-    void report_marks(std::int64_t line) {
-        if (!sheet_->marked) return;
-        const auto is_in = [&](const std::vector<std::int64_t>& lines) {
-            return std::binary_search(lines.begin(), lines.end(), line);
-        };
-        if (is_in(sheet_->marked->hidden))
-            reading_.issues.push_back({line, RowIssueKind::hidden_row, RowIssueAction::kept, prefix_, 0});
-        if (is_in(sheet_->marked->struck))
-            reading_.issues.push_back({line, RowIssueKind::struck_row, RowIssueAction::kept, prefix_, 0});
-        if (is_in(sheet_->marked->red))
-            reading_.issues.push_back({line, RowIssueKind::red_row, RowIssueAction::kept, prefix_, 0});
-    }
-
-    /// A note on a cell says what a remark would: the name is protected, or the person does not come.
-    void apply_comment(PersonInRow& in_row, std::int64_t line) const {
-        if (!sheet_->marked) return;
-        const auto comment = sheet_->marked->comments.find(line);
-        if (comment == sheet_->marked->comments.end()) return;
-        if (speaks_of_protection(comment->second)) {
-            in_row.person.is_protected = true;
-            in_row.issues.push_back({0, RowIssueKind::protected_by_text, RowIssueAction::kept, {}, 0});
-        }
-        if (speaks_of_cancellation(comment->second) || declines(comment->second))
-            in_row.issues.push_back({0, RowIssueKind::cancelled_in_text, RowIssueAction::kept, {}, 0});
     }
 
     /// Whether the row has the heading of the names where a name should be.
@@ -311,25 +274,9 @@ private:
         return false;
     }
 
-    /// In an order of several people the first row has the status; the rows below it repeat it.
-    bool repeat_status(std::vector<std::string_view>& cells) {
-        if (!grouped_ || grouped_->leading >= cells.size()) return false;
-        const bool continues = trim(cells[grouped_->leading]).empty() && !above_.empty();
-        if (!continues) above_.assign(cells.begin(), cells.end());
-        bool has_repeated = false;
-        for (const auto place : grouped_->repeated) {
-            if (!continues || place >= above_.size() || trim(above_[place]).empty()) continue;
-            if (cells.size() <= place) cells.resize(place + 1);
-            if (!trim(cells[place]).empty()) continue;
-            cells[place] = above_[place];
-            has_repeated = true;
-        }
-        return has_repeated;
-    }
-
     void read(std::int64_t line, std::span<const std::string_view> as_written) {
         std::vector<std::string_view> cells(as_written.begin(), as_written.end());
-        const bool has_repeated = repeat_status(cells);
+        const bool has_repeated = repeated_.fill(cells);
         const RowView row(cells, *columns_);
         const auto event = row.raw(Field::event);
         if (!settings_.event.empty() && !event.empty() && fold(event) != fold(settings_.event)) {
@@ -343,7 +290,7 @@ private:
                                       codes_may_be_dates_, codes_are_rounded_});
         if (has_repeated)
             in_row.issues.push_back({0, RowIssueKind::status_repeated, RowIssueAction::kept, heading_of(Field::status), 0});
-        apply_comment(in_row, line);
+        if (sheet_->marked) apply_comment(*sheet_->marked, line, in_row);
         for (const auto& [column, word] : in_row.unknown_status) count_unknown(column, word);
         if (!sheet_->leaves_out_empties && cells.size() < headings_.size())
             in_row.issues.push_back({0, RowIssueKind::row_short, RowIssueAction::kept, {}, 0});
@@ -457,8 +404,7 @@ private:
     std::optional<Error> problem_;
     std::vector<std::size_t> dated_, answered_by_others_;
     bool codes_may_be_dates_ = false, codes_are_rounded_ = false;
-    std::optional<GroupedRows> grouped_;
-    std::vector<std::string> above_;     // the row that begins the group of rows being read
+    RepeatedCells repeated_;
     Label sheet_label_, section_label_;  // "Väntelista" as the name of a sheet, or above some of its people
     ExportReading reading_;
     SamePerson same_;

@@ -130,6 +130,31 @@ std::optional<GroupedRows> grouped_rows(std::span<const KeptRow> rows, const Col
     return out.repeated.empty() ? std::nullopt : std::optional(std::move(out));
 }
 
+bool RepeatedCells::fill(std::vector<std::string_view>& cells) {
+    if (!grouped_ || grouped_->leading >= cells.size()) return false;
+    const bool continues = trim(cells[grouped_->leading]).empty() && !first_.empty();
+    if (!continues) first_.assign(cells.begin(), cells.end());
+    bool is_filled = false;
+    for (const auto place : grouped_->repeated) {
+        if (!continues || place >= first_.size() || trim(first_[place]).empty()) continue;
+        if (cells.size() <= place) cells.resize(place + 1);
+        if (!trim(cells[place]).empty()) continue;
+        cells[place] = first_[place];
+        is_filled = true;
+    }
+    return is_filled;
+}
+
+bool empty_means_no(const ColumnValues& values) {
+    return values.are_mostly(values.dates) ||
+           (values.yeses > 0 && values.yeses + values.dates == values.filled && values.empty > 0);
+}
+
+bool are_answers(const ColumnValues& values) {
+    return values.words_of_answer > 0 && values.yes_or_no > values.yeses && values.yeses > 0 &&
+           values.filled * 10 >= (values.filled + values.empty) * 6;
+}
+
 bool are_rounded_codes(std::span<const KeptRow> rows, std::size_t column) {
     std::size_t codes = 0;
     for (const auto& row : rows) {

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/import/column_values.hpp"
@@ -34,6 +35,24 @@ struct GroupedRows {
     std::vector<std::size_t> repeated;  ///< columns whose empty cells repeat the one above
 };
 std::optional<GroupedRows> grouped_rows(std::span<const KeptRow> rows, const Columns& columns);
+
+/// Fills the empty cells of grouped rows, in the order of the rows.
+class RepeatedCells {
+public:
+    explicit RepeatedCells(std::optional<GroupedRows> grouped = {}) : grouped_(std::move(grouped)) {}
+
+    /// Whether a cell was filled; its text is valid until the next call.
+    bool fill(std::vector<std::string_view>& cells);
+
+private:
+    std::optional<GroupedRows> grouped_;
+    std::vector<std::string> first_;  ///< the row that begins the group
+};
+
+/// Dates, or crosses and nothing else: an empty cell is a no.
+bool empty_means_no(const ColumnValues& values);
+/// Most say yes, some say no, all in words: an empty cell is no answer.
+bool are_answers(const ColumnValues& values);
 
 /// Whether a spreadsheet has rounded the codes of sixteen digits or more: all of them end in zeros from the sixteenth on.
 bool are_rounded_codes(std::span<const KeptRow> rows, std::size_t column);

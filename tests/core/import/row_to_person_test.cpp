@@ -73,15 +73,6 @@ TEST_CASE("a personal identity number is left out", "[person_reader][PRV-1]") {
     CHECK(row.issues[0].done == RowIssueAction::left_out);
 }
 
-TEST_CASE("the organiser can define what a status means", "[person_reader][status]") {
-    RegistrationSettings settings;
-    CHECK(kinds(row_of({"Bo", "Ek", "", "k1", "Deltar digitalt"})) == Kinds{status_unknown});
-    CHECK(row_of({"Bo", "Ek", "", "k1", "Deltar digitalt"}).unknown_status.at(0).second == "Deltar digitalt");
-    settings.status_words = {{"deltar Digitalt", RegistrationStatus::withdrawn}, {"Betald", RegistrationStatus::waiting_list}};
-    CHECK(row_of({"Bo", "Ek", "", "k1", "Deltar digitalt"}, settings).person.status == RegistrationStatus::withdrawn);
-    CHECK(row_of({"Bo", "Ek", "", "k1", "Betald"}, settings).person.status == RegistrationStatus::waiting_list);
-}
-
 TEST_CASE("a row with one cell too many is rejected, and a note beside the table is not read", "[person_reader]") {
     const auto row = row_of({"Bo", "Ek", "", "k1", "", "", "x", " "});
     REQUIRE_FALSE(row.issues.empty());

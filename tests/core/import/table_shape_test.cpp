@@ -53,6 +53,34 @@ TEST_CASE("an order of several people has its status in the first row", "[import
     CHECK_FALSE(grouped_rows(plain, columns));
 }
 
+TEST_CASE("the rows of an order repeat what its first row says, and those of the next order do not", "[import][status]") {
+    RepeatedCells repeated(GroupedRows{0, {1}});
+    const auto filled = [&](std::vector<std::string_view> cells) {
+        const bool is_filled = repeated.fill(cells);
+        return std::string(cells.at(1)) + (is_filled ? "!" : "");
+    };
+    CHECK(filled({"1001", "Avbokad", "Anna Ek"}) == "Avbokad");
+    CHECK(filled({"", "", "Bo Al"}) == "Avbokad!");
+    CHECK(filled({"1002", "", "Cia Ny"}).empty());
+    CHECK(filled({"", "", "Dan Ro"}).empty());
+    std::vector<std::string_view> plain(2);
+    CHECK_FALSE(RepeatedCells().fill(plain));
+}
+
+TEST_CASE("an empty cell among dates or crosses is a no, and one among yes and no is no answer", "[import][status]") {
+    const auto values_of = [](const std::vector<std::string>& cells) {
+        ColumnValues values;
+        for (const auto& cell : cells) values.add(cell);
+        return values;
+    };
+    CHECK(empty_means_no(values_of({"2027-05-02", "", "2027-05-03"})));
+    CHECK(empty_means_no(values_of({"x", "", "x"})));
+    CHECK_FALSE(empty_means_no(values_of({"Ja", "Nej", ""})));
+    CHECK(are_answers(values_of({"Ja", "Nej", "Ja", ""})));
+    CHECK_FALSE(are_answers(values_of({"Ja", "Ja", ""})));
+    CHECK_FALSE(are_answers(values_of({"", "", "", "", "Ja", "Nej"})));
+}
+
 TEST_CASE("codes that all end in zeros were rounded", "[import][codes]") {
     CHECK(are_rounded_codes(rows_of({{"814847311126137000"}, {"814847311126138000"}}), 0));
     CHECK_FALSE(are_rounded_codes(rows_of({{"814847311126137000"}, {"814847311126138001"}}), 0));
