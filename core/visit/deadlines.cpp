@@ -24,7 +24,9 @@ struct Life {
         return state.preferences.is_text_large ? 2 * usual : usual;
     }
     /// Nobody is here any more: the next visitor finds the usual language and text.
-    [[nodiscard]] Seconds until_preferences_reset() const { return state.preferences == default_preferences(state) ? Seconds{} : 30s; }
+    [[nodiscard]] Seconds until_preferences_reset() const {
+        return state.preferences == default_preferences(state) ? Seconds{} : 30s;
+    }
 
     Seconds operator()(const Welcome&) const { return until_preferences_reset(); }
     Seconds operator()(const OutOfOrder&) const { return until_preferences_reset(); }
