@@ -224,14 +224,17 @@ TEST_CASE("a code or an e-mail that occurs twice is found among thousands", "[re
     CHECK(reading.issues[1].other_line == 1236);
 }
 
-TEST_CASE("five numbers are enough to tell of lost zeros, and four are not", "[reader]") {
+TEST_CASE("three numbers are enough to tell of lost zeros, and two only if another zero is left", "[reader]") {
     const auto issues = [](std::string_view rows) {
         const auto reading = list_of(rows);
         return std::count_if(reading.issues.begin(), reading.issues.end(),
                              [](const RowIssue& issue) { return issue.kind == RowIssueKind::zeros_lost; });
     };
     CHECK(issues("A;B;;;1001\nC;D;;;1002\nE;F;;;1003\nG;H;;;1004\nI;J;;;105\n") == 1);
-    CHECK(issues("A;B;;;1001\nC;D;;;1002\nE;F;;;1003\nI;J;;;105\n") == 0);
+    CHECK(issues("A;B;;;1001\nC;D;;;1002\nI;J;;;105\n") == 1);
+    CHECK(issues("A;B;;;1001\nC;D;;;102\nE;F;;;103\n") == 0);  // most are short
+    CHECK(issues("A;B;;;1001\nI;J;;;105\n") == 0);
+    CHECK(issues("A;B;;;0101\nI;J;;;105\n") == 1);
 }
 
 TEST_CASE("with a key for hashes no e-mail address leaves the reader", "[reader][PRV-1]") {
