@@ -41,10 +41,10 @@ bool has_identifiers(const Row& row) {
 /// ("Person", "Region") is none: nearly all cells have to be.
 bool may_complete(const Row& row, const RegistrationSettings& settings) {
     const auto has_digit = [](const auto& cell) { return cell.find_first_of("0123456789") != std::string::npos; };
+    if (std::any_of(row.begin(), row.end(), [](const auto& cell) { return is_data(cell) || is_yes(cell); })) return false;
     if (std::any_of(row.begin(), row.end(), [](const auto& cell) { return cell.size() < 40 && is_word_of_survey(cell); })) {
-        return std::none_of(row.begin(), row.end(), [](const auto& cell) {
-            return is_data(cell) || (is_full_name(trim_cell(cell)) && !is_word_of_survey(cell));
-        });
+        return std::none_of(row.begin(), row.end(),
+                            [](const auto& cell) { return is_full_name(trim_cell(cell)) && !is_word_of_survey(cell); });
     }
     if (std::any_of(row.begin(), row.end(), has_digit) || !are_headings(row, settings)) return false;
     const auto headings = std::count_if(row.begin(), row.end(), [](const auto& cell) {

@@ -27,6 +27,8 @@ TEST_CASE("headings in two rows are one", "[import][headings]") {
         rows_of({{"Namn", "E-post"}, {"{\"ImportId\":\"QID1\"}", "{\"ImportId\":\"QID2\"}"}, {"Bo Al", "b@x.se"}});
     CHECK(heading_rows(identifiers, 0, {}).first_person == 2);
     CHECK(heading_rows(rows_of({{"Namn", "E-post"}, {"Bo Al", "b@x.se"}}), 0, {}).first_person == 1);
+    const auto words_as_names = rows_of({{"Förnamn", "Efternamn", "Skyddad", "E-post"}, {"Hemlig", "Person", "Ja", "h@x.se"}});
+    CHECK(heading_rows(words_as_names, 0, {}).first_person == 1);
 }
 
 TEST_CASE("a column without a heading gets its letter if its values have to be asked about", "[import][headings]") {
