@@ -17,6 +17,7 @@
 #include "core/import/row_to_person.hpp"
 #include "core/import/same_person.hpp"
 #include "core/import/status_phrases.hpp"
+#include "core/import/status_words.hpp"
 #include "core/import/table_shape.hpp"
 #include "core/import/whole_list.hpp"
 
@@ -41,7 +42,10 @@ std::string sha256_of(const ExportFile& file) {
     return all.hex();
 }
 
-bool has_digit(std::string_view cell) { return cell.find_first_of("0123456789") != std::string_view::npos; }
+/// No heading: "h@example.org", "Ja", "K1".
+bool is_of_person(std::string_view cell) {
+    return is_data(cell) || is_yes(cell) || cell.find_first_of("0123456789") != std::string_view::npos;
+}
 
 /// Reads the rows of one sheet: looks for the headings, understands the columns from the first rows, and turns each row into a
 /// person or a reject.
@@ -269,7 +273,7 @@ private:
             for (const std::size_t at : columns_->of(field))
                 if (at < cells.size() && !trim(cells[at]).empty())
                     return cells[at] == headings_[at] ||
-                           (rows_ == 1 && std::none_of(cells.begin(), cells.end(), has_digit) &&
+                           (rows_ == 1 && std::none_of(cells.begin(), cells.end(), is_of_person) &&
                             are_headings(std::vector<std::string>(cells.begin(), cells.end()), settings_));
         return false;
     }

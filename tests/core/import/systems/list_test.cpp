@@ -63,6 +63,13 @@ TEST_CASE("headings in two languages, one row below the other, are no person, an
     CHECK(reading.issues[0].line == 2);
 }
 
+TEST_CASE("a person whose names are words of headings is a person", "[systems][list]") {
+    const auto reading = export_of("Förnamn;Efternamn;Skyddad identitet;E-post\nHemlig;Person;Ja;h@example.org\nBo;Ek;;b@x.se\n");
+    REQUIRE(reading.people.size() == 2);
+    CHECK(reading.people[0].registration.family == "Person");
+    CHECK(reading.people[0].registration.is_protected);
+}
+
 TEST_CASE("an export of another seminar is refused, and only this seminar's rows of several are read",
           "[systems][list][bad_input]") {
     RegistrationSettings settings;
