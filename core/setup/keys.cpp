@@ -1,4 +1,6 @@
 // The keys for visitors who do not see the screen: each one is pressed once, in turn.
+#include "core/setup/keys.hpp"
+
 #include <algorithm>
 
 #include "core/setup/steps.hpp"
@@ -6,13 +8,6 @@
 namespace entre::setup {
 
 namespace {
-
-/// The first of the needed keys that is missing; the number of all keys if none is.
-std::size_t missing(const KeysScreen& screen) {
-    const auto end = screen.keys.begin() + needed_keys;
-    const auto it = std::find(screen.keys.begin(), end, std::string{});
-    return it == end ? screen.keys.size() : static_cast<std::size_t>(it - screen.keys.begin());
-}
 
 Step on(const KeysScreen&, const auto&, State state) { return stay(std::move(state)); }
 
@@ -32,7 +27,7 @@ Step on(const KeysScreen& screen, const KeyPressed& pressed, State state) {
     std::replace(next.keys.begin(), next.keys.end(), pressed.key, std::string{});  // it can do one thing only
     next.keys[next.learning] = pressed.key;
     next.is_changed = true;
-    if (++next.learning == next.keys.size()) next.learning = missing(next);
+    if (++next.learning == next.keys.size()) next.learning = missing_key(next);
     return show(std::move(state), std::move(next));
 }
 
@@ -45,7 +40,7 @@ Step on(const KeysScreen& screen, const KeyChosen& chosen, State state) {
 }
 
 Step on(const KeysScreen& screen, const NextChosen&, State state) {
-    if (screen.saving != 0 || (screen.is_changed && missing(screen) < screen.keys.size())) return stay(std::move(state));
+    if (screen.saving != 0 || (screen.is_changed && !has_needed_keys(screen))) return stay(std::move(state));
     if (!screen.is_changed) return to_camera(std::move(state));
     KeysScreen next = screen;
     next.problem.reset();
@@ -68,6 +63,12 @@ Step on(const KeysScreen& screen, const BackChosen&, State state) {
 }
 
 }  // namespace
+
+std::size_t missing_key(const KeysScreen& screen) {
+    const auto end = screen.keys.begin() + needed_keys;
+    const auto it = std::find(screen.keys.begin(), end, std::string{});
+    return it == end ? screen.keys.size() : static_cast<std::size_t>(it - screen.keys.begin());
+}
 
 Step to_keys(State state) {
     const ReadKeys read{state.folder};

@@ -1,8 +1,8 @@
 // "Knappar för den som inte ser skärmen": which key is to be pressed now, and the keys that are known.
-#include <algorithm>
 #include <array>
 #include <cctype>
 
+#include "core/setup/keys.hpp"
 #include "kiosk/screens/setup/parts.hpp"
 #include "kiosk/ui/shapes.hpp"
 
@@ -37,10 +37,6 @@ std::vector<Choice> rows(const KeysScreen& s, const Frame& f) {
     return all;
 }
 
-bool has_all_needed(const KeysScreen& s) {
-    return std::none_of(s.keys.begin(), s.keys.begin() + needed_keys, [](const auto& key) { return key.empty(); });
-}
-
 }  // namespace
 
 Events draw_screen(const KeysScreen& s, const State& state, const Frame& f) {
@@ -51,7 +47,7 @@ Events draw_screen(const KeysScreen& s, const State& state, const Frame& f) {
                   {.title = w[Msg::setup_keys_title],
                    .hint = s.problem || s.is_unfit ? std::string_view{} : std::string_view(w[Msg::setup_keys_hint]),
                    .next = w[Msg::setup_done],
-                   .is_next_enabled = s.saving == 0 && (!s.is_changed || has_all_needed(s))});
+                   .is_next_enabled = s.saving == 0 && (!s.is_changed || has_needed_keys(s))});
     if (!s.is_read) {
         draw_text(f, room, w[Msg::common_moment], t.type.sentence, t.color.ink, {.is_staff = true});
         return out;
