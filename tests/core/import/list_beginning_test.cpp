@@ -1,18 +1,9 @@
 #include "core/import/list_beginning.hpp"
 
-#include "tests/support/catch.hpp"
+#include "tests/core/import/row_fixture.hpp"
 
 using namespace entre;
-
-namespace {
-
-std::vector<KeptRow> rows_of(std::vector<std::vector<std::string>> cells) {
-    std::vector<KeptRow> rows;
-    for (auto& one : cells) rows.push_back({static_cast<std::int64_t>(rows.size()) + 1, std::move(one)});
-    return rows;
-}
-
-}  // namespace
+using namespace entre::test;
 
 TEST_CASE("the headings are below titles and above people", "[import][headings]") {
     const RegistrationSettings settings;

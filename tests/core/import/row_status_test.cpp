@@ -1,6 +1,7 @@
 #include "core/import/row_status.hpp"
 
 #include "tests/core/core_fixture.hpp"
+#include "tests/core/import/row_fixture.hpp"
 
 using namespace entre;
 using namespace entre::test;
@@ -10,15 +11,7 @@ namespace {
 const std::vector<std::string> headings{"Förnamn", "Efternamn", "Organisation", "Biljettkod", "Status", "Avbokad"};
 
 PersonInRow row_of(const std::vector<std::string_view>& cells, const RegistrationSettings& settings = {}) {
-    const auto columns = recognise(headings, {}, settings, "list.csv:1");
-    REQUIRE(columns);
-    return person_in(RowView(cells, *columns), {*columns, headings, settings});
-}
-
-std::vector<RowIssueKind> kinds(const PersonInRow& row) {
-    std::vector<RowIssueKind> out;
-    for (const auto& issue : row.issues) out.push_back(issue.kind);
-    return out;
+    return person_below(headings, cells, settings);
 }
 
 using enum RowIssueKind;

@@ -26,7 +26,7 @@ TEST_CASE("no has several spellings", "[systems]") {
     for (const auto* word : {"ja", "", "x", "kanske"}) CHECK_FALSE(is_no(word));
 }
 
-TEST_CASE("whoever has not cancelled comes, and whoever is not confirmed is asked about", "[import][status]") {
+TEST_CASE("a person who has not cancelled comes, and one who is not confirmed is asked about", "[import][status]") {
     CHECK(status_of("Ej avbokad") == RegistrationStatus::registered);
     CHECK(status_of("Not cancelled") == RegistrationStatus::registered);
     CHECK_FALSE(status_of("Ej svarat"));
