@@ -119,7 +119,7 @@ bool is_day(std::string_view heading) {
            (std::find(days.begin(), days.end(), first) != days.end() && (has_digit || first.size() > 4));
 }
 
-/// Answers of a poll below a day: whoever has none of them may not come at all.
+/// Answers of a poll below a day: a person with none of them may not come at all.
 bool is_poll(const CandidateColumn& column) {
     const auto& v = *column.values;
     return v.filled > 0 && is_day(column.heading) && v.are_mostly(v.yes_or_no + v.tentative + v.long_answers);

@@ -107,7 +107,7 @@ std::optional<RegistrationStatus> status_of(std::string_view word) {
     const std::string folded = fold(word);
     if (const auto letter = status_of_letter(folded)) return letter;
     if (const auto found = by_word.find(folded); found != by_word.end()) return found->second;
-    // "Ej avbokad", "Not cancelled": whoever has not cancelled comes. Whoever is not confirmed may be anything.
+    // "Ej avbokad", "Not cancelled": a person who has not cancelled comes. One who is not confirmed may be anything.
     static constexpr std::array<std::string_view, 6> negations{"ej ", "inte ", "icke ", "not ", "nicht ", "ikke "};
     for (const auto negation : negations)
         if (folded.starts_with(negation))
