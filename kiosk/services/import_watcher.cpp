@@ -61,7 +61,7 @@ public:
           receiver_(import_watcher.places_.address,
                     {watcher_.listener_.on_upload,
                      [box = watcher_.mailbox_](ListReceiver::Progress news) { box->put(std::move(news)); },
-                     [box = watcher_.mailbox_](ListUpload::Arrived file) { box->put(std::move(file)); }}) {
+                     [box = watcher_.mailbox_](PhoneTransfer::Arrived file) { box->put(std::move(file)); }}) {
         if (watcher_.listener_.on_upload)
             watcher_.listener_.on_upload(std::nullopt);  // this thread may have failed with one open
     }
@@ -181,7 +181,7 @@ public:
 
     void carry_out(const ListReceiver::Progress& news) { receiver_.note(news); }
 
-    void carry_out(const ListUpload::Arrived& arrived) {
+    void carry_out(const PhoneTransfer::Arrived& arrived) {
         if (!receiver_.is_expected(arrived)) return;
         const auto found = incoming_.offer(watcher_.seminar_.registrations, arrived.file, plan_of_copy());
         receiver_.answer(found ? std::nullopt : std::optional(found.error()));

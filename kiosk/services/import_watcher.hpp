@@ -78,7 +78,7 @@ private:
         std::string file;
         Result<bool> outcome;
     };
-    using Message = std::variant<Request, Applied, Downloaded, ListReceiver::Progress, ListUpload::Arrived>;
+    using Message = std::variant<Request, Applied, Downloaded, ListReceiver::Progress, PhoneTransfer::Arrived>;
 
     void run(const std::stop_token& stop);
     void download(const std::stop_token& stop);

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "core/visit/staff_pages.hpp"
-#include "kiosk/services/list_upload.hpp"
+#include "kiosk/services/phone_transfer.hpp"
 
 namespace entre {
 
@@ -15,7 +15,7 @@ class ListReceiver {
 public:
     /// How far a file has come, or why it will not be complete.
     struct Progress {
-        ListUpload::Visit visit = 0;
+        PhoneTransfer::Visit visit = 0;
         std::string name;
         int percent = 0;
         std::optional<Error> problem{};
@@ -23,7 +23,7 @@ public:
     struct Listener {
         std::function<void(const std::optional<ListUploadPage>&)> changed;  ///< within the functions below; may be empty
         std::function<void(Progress)> progressed;                           ///< from any thread; is to lead to `note`
-        std::function<void(ListUpload::Arrived)> arrived;                   ///< from any thread; is to lead to `answer`
+        std::function<void(PhoneTransfer::Arrived)> arrived;                ///< from any thread; is to lead to `answer`
     };
     /// `address` replaces this computer's own.
     ListReceiver(const std::string& address, Listener listener);
@@ -32,7 +32,7 @@ public:
     void open(const std::filesystem::path& folder);
     void close();
     void note(const Progress& news);
-    [[nodiscard]] bool is_expected(const ListUpload::Arrived& arrived) const { return upload_.is_expected(arrived); }
+    [[nodiscard]] bool is_expected(const PhoneTransfer::Arrived& arrived) const { return upload_.is_expected(arrived); }
     /// Tells the sender whether the file was taken, and staff why not; closes the page if it was.
     void answer(const std::optional<Error>& problem);
     /// To be called every second while `is_busy`.
@@ -43,8 +43,8 @@ private:
     void show(std::optional<ListUploadPage> page);
 
     Listener listener_;
-    ListUpload upload_;
-    ListUpload::Visit visit_ = 0;
+    PhoneTransfer upload_;
+    PhoneTransfer::Visit visit_ = 0;
     Clock::time_point closes_{};
     std::optional<ListUploadPage> shown_;
 };

@@ -53,7 +53,7 @@ void SetupWorker::run(const std::stop_token& stop) {
             if (is_finding_) find_files();
         } else if (const auto* effect = std::get_if<setup::Effect>(&*task)) {
             std::visit([this](const auto& one) { on(one); }, *effect);
-        } else if (const auto* file = std::get_if<ListUpload::Arrived>(&*task)) {
+        } else if (const auto* file = std::get_if<PhoneTransfer::Arrived>(&*task)) {
             read_upload(*file);
         }
     }
@@ -114,13 +114,13 @@ void SetupWorker::on(const setup::ReadList& effect) {
     answer_(setup::ListRead{effect.request, effect.file, preview.value_or(setup::ListPreview{}), problem_of(preview)});
 }
 
-ListUpload::Listener SetupWorker::upload_listener() {
+PhoneTransfer::Listener SetupWorker::upload_listener() {
     return {[this](auto visit, const std::string& url, const std::optional<Error>& problem) {
                 answer_(setup::UploadOpened{visit, url, problem});
             },
             [this](auto visit, const std::string& name, int percent) { answer_(setup::UploadProgressed{visit, name, percent}); },
             [this](auto visit, const Error& why) { answer_(setup::UploadCut{visit, why}); },
-            [this](ListUpload::Arrived file) { tasks_.push(std::move(file)); }};
+            [this](PhoneTransfer::Arrived file) { tasks_.push(std::move(file)); }};
 }
 
 void SetupWorker::on(const setup::OpenUpload& effect) {
@@ -129,7 +129,7 @@ void SetupWorker::on(const setup::OpenUpload& effect) {
     upload_->open(effect.folder, effect.request);
 }
 
-void SetupWorker::read_upload(const ListUpload::Arrived& arrived) {
+void SetupWorker::read_upload(const PhoneTransfer::Arrived& arrived) {
     if (!upload_->is_expected(arrived)) return;
     const auto preview = [&]() -> Result<setup::ListPreview> {
         const auto seminar = read_seminar(upload_for_.folder);

@@ -14,8 +14,8 @@
 #include "core/setup/events.hpp"
 #include "kiosk/services/badge_designs.hpp"
 #include "kiosk/services/list_fetch.hpp"
-#include "kiosk/services/list_upload.hpp"
 #include "kiosk/services/phone_pairing.hpp"
+#include "kiosk/services/phone_transfer.hpp"
 #include "kiosk/services/printer_rights.hpp"
 #include "kiosk/services/setup_printers.hpp"
 #include "kiosk/services/stick_mounts.hpp"
@@ -45,8 +45,8 @@ public:
 
 private:
     void run(const std::stop_token& stop);
-    ListUpload::Listener upload_listener();
-    void read_upload(const ListUpload::Arrived& arrived);
+    PhoneTransfer::Listener upload_listener();
+    void read_upload(const PhoneTransfer::Arrived& arrived);
     void forget_lists();
     void find_files();
     void on(const setup::FindSeminars& effect);
@@ -98,12 +98,12 @@ private:
     Latest<std::shared_ptr<const BadgeDesigns>> designs_;
     SetupPrinters printers_;
     ListFetch fetch_;
-    std::optional<ListUpload> upload_;  ///< while the thread runs, as `pairing_`
+    std::optional<PhoneTransfer> upload_;  ///< while the thread runs, as `pairing_`
     setup::OpenUpload upload_for_{};
     std::shared_ptr<ReceivedFile> uploaded_;  ///< the list that came last
     std::optional<PhonePairing> pairing_;
     struct PairingChanged {};
-    using Task = std::variant<setup::Effect, ListUpload::Arrived, PairingChanged>;
+    using Task = std::variant<setup::Effect, PhoneTransfer::Arrived, PairingChanged>;
     Queue<Task> tasks_;
     std::jthread thread_;
 };

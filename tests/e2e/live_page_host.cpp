@@ -15,7 +15,7 @@
 #include "core/attendance/live.hpp"
 #include "core/base/log.hpp"
 #include "kiosk/live_page/live_page.hpp"
-#include "kiosk/live_page/upload_page.hpp"
+#include "kiosk/live_page/transfer_page.hpp"
 
 namespace {
 
@@ -228,9 +228,9 @@ public:
     std::string open(const std::filesystem::path& folder) {
         page_.reset();
         auto opened =
-            UploadPage::open({"127.0.0.1", folder, new_upload_secret()},
-                             {[](const std::string&, int) {}, [this](std::shared_ptr<ReceivedFile> file) { take(*file); },
-                              [](const Error& why) { say({{"cut", why.detail}}); }});
+            TransferPage::open({"127.0.0.1", folder, new_upload_secret()},
+                               {[](const std::string&, int) {}, [this](std::shared_ptr<ReceivedFile> file) { take(*file); },
+                                [](const Error& why) { say({{"cut", why.detail}}); }});
         if (!opened) return opened.error().detail;
         page_ = std::move(*opened);
         return page_->url();
@@ -245,7 +245,7 @@ private:
             page_->refuse();
     }
 
-    std::unique_ptr<UploadPage> page_;
+    std::unique_ptr<TransferPage> page_;
 };
 
 }  // namespace

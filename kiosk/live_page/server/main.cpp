@@ -16,7 +16,7 @@
 #include "kiosk/live_page/page_channel.hpp"
 #include "kiosk/live_page/server/page_server.hpp"
 #include "kiosk/live_page/server/sandbox.hpp"
-#include "kiosk/live_page/server/upload_server.hpp"
+#include "kiosk/live_page/server/transfer_server.hpp"
 
 namespace entre {
 namespace {
@@ -90,7 +90,7 @@ PageServerHost host_of(PageChannel& kiosk, KioskRequests& requests) {
             [&kiosk] { kiosk.send(PageMessageKind::alive, 0, {}); }};
 }
 
-UploadHost upload_host_of(PageChannel& kiosk, KioskRequests& requests) {
+TransferHost transfer_host_of(PageChannel& kiosk, KioskRequests& requests) {
     const auto answer_in = [](const PageAnswer& answer) {
         return answer && *answer ? upload_answer_from(**answer).value_or(UploadAnswer::failed) : UploadAnswer::failed;
     };
@@ -160,8 +160,8 @@ int run() {
     if (!settings || sodium_init() < 0) return 1;
     KioskRequests requests(kiosk);
     if (!settings->upload.empty())
-        return serve(kiosk, UploadServer::open(*settings, upload_host_of(kiosk, requests)),
-                     [&](UploadServer&) { read_messages(kiosk, requests); });
+        return serve(kiosk, TransferServer::open(*settings, transfer_host_of(kiosk, requests)),
+                     [&](TransferServer&) { read_messages(kiosk, requests); });
     return serve(kiosk, PageServer::open(*settings, host_of(kiosk, requests)),
                  [&](PageServer& server) { read_messages(kiosk, server, requests); });
 }

@@ -1,5 +1,5 @@
 // Files from phones, over real TLS on the loopback, to the kiosk's side of the upload page.
-#include "kiosk/live_page/upload_page.hpp"
+#include "kiosk/live_page/transfer_page.hpp"
 
 #include <csignal>
 #include <fstream>
@@ -25,22 +25,22 @@ struct UploadFixture {
     std::vector<std::string> names;
     std::vector<Error> cut;
     std::string secret = new_upload_secret();
-    std::unique_ptr<UploadPage> page;
+    std::unique_ptr<TransferPage> page;
 
     explicit UploadFixture(const std::string& address = "127.0.0.1") {
         ::setenv("XDG_RUNTIME_DIR", runtime.path().c_str(), 1);
-        auto opened = UploadPage::open({address, folder.path(), secret}, {[this](const std::string& name, int) {
-                                                                              const std::lock_guard lock(mutex);
-                                                                              names.push_back(name);
-                                                                          },
-                                                                          [this](std::shared_ptr<ReceivedFile> file) {
-                                                                              const std::lock_guard lock(mutex);
-                                                                              received.push_back(std::move(file));
-                                                                          },
-                                                                          [this](const Error& why) {
-                                                                              const std::lock_guard lock(mutex);
-                                                                              cut.push_back(why);
-                                                                          }});
+        auto opened = TransferPage::open({address, folder.path(), secret}, {[this](const std::string& name, int) {
+                                                                                const std::lock_guard lock(mutex);
+                                                                                names.push_back(name);
+                                                                            },
+                                                                            [this](std::shared_ptr<ReceivedFile> file) {
+                                                                                const std::lock_guard lock(mutex);
+                                                                                received.push_back(std::move(file));
+                                                                            },
+                                                                            [this](const Error& why) {
+                                                                                const std::lock_guard lock(mutex);
+                                                                                cut.push_back(why);
+                                                                            }});
         if (!opened) throw std::runtime_error(opened.error().detail);
         page = std::move(*opened);
     }
@@ -68,7 +68,7 @@ struct UploadFixture {
         return cut.size();
     }
     /// Sends a file that is answered by `answer` once it has arrived.
-    httplib::Result send_and(void (UploadPage::*answer)(), const std::string& name, const std::string& bytes,
+    httplib::Result send_and(void (TransferPage::*answer)(), const std::string& name, const std::string& bytes,
                              const httplib::Headers& headers = {}) {
         const auto before = count_received();
         std::thread kiosk([&] {
@@ -98,7 +98,7 @@ TEST_CASE("a file from a phone arrives whole, is private, and is deleted with it
     UploadFixture page;
     std::string bytes(3 << 20, 'x');
     for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<char>(i * 31 % 251);
-    const auto reply = page.send_and(&UploadPage::accept, "Anmälda (1–38).xlsx", bytes);
+    const auto reply = page.send_and(&TransferPage::accept, "Anmälda (1–38).xlsx", bytes);
     REQUIRE(reply);
     CHECK(reply->status == 200);
     CHECK(says(reply, "Klart – titta på skärmen."));
@@ -116,7 +116,7 @@ TEST_CASE("a file from a phone arrives whole, is private, and is deleted with it
 TEST_CASE("the address takes one file, then it says so and takes no other", "[live][upload][bad_input]") {
     UploadFixture page;
     CHECK(says(page.phone().Get(page.path()), "<form"));
-    REQUIRE(page.send_and(&UploadPage::accept, "a.csv", list)->status == 200);
+    REQUIRE(page.send_and(&TransferPage::accept, "a.csv", list)->status == 200);
     const auto again = page.send("b.csv", list);
     REQUIRE(again);
     CHECK(again->status == 410);
@@ -129,14 +129,14 @@ TEST_CASE("the address takes one file, then it says so and takes no other", "[li
 
 TEST_CASE("a file that is no list is refused in words, and another one may be sent", "[live][upload][bad_input]") {
     UploadFixture page;
-    const auto refused = page.send_and(&UploadPage::refuse, "semester.jpg", std::string(5000, '\xff'));
+    const auto refused = page.send_and(&TransferPage::refuse, "semester.jpg", std::string(5000, '\xff'));
     REQUIRE(refused);
     CHECK(refused->status == 415);
     CHECK(says(refused, "Filen går inte att läsa som en lista."));
     CHECK(says(refused, "<form"));
     page.received.clear();
     CHECK(page.is_nothing_kept());
-    CHECK(page.send_and(&UploadPage::accept, "a.csv", list)->status == 200);
+    CHECK(page.send_and(&TransferPage::accept, "a.csv", list)->status == 200);
 }
 
 TEST_CASE("a file that is too large is refused while it arrives, and nothing of it is kept", "[live][upload][bad_input]") {
@@ -150,7 +150,7 @@ TEST_CASE("a file that is too large is refused while it arrives, and nothing of 
     }
     CHECK(page.count_received() == 0);
     CHECK(eventually([&] { return page.is_nothing_kept(); }));
-    CHECK(page.send_and(&UploadPage::accept, "a.csv", list)->status == 200);
+    CHECK(page.send_and(&TransferPage::accept, "a.csv", list)->status == 200);
 }
 
 TEST_CASE("a file that is cut off is deleted and reported, and the next one is accepted", "[live][upload][bad_input]") {
@@ -169,7 +169,7 @@ TEST_CASE("a file that is cut off is deleted and reported, and the next one is a
     CHECK(eventually([&] { return page.count_cut() == 1; }));
     CHECK(eventually([&] { return page.is_nothing_kept(); }));
     CHECK(page.count_received() == 0);
-    CHECK(page.send_and(&UploadPage::accept, "a.csv", list)->status == 200);
+    CHECK(page.send_and(&TransferPage::accept, "a.csv", list)->status == 200);
 }
 
 TEST_CASE("a wrong secret gets a sentence and no form, and its file is not read", "[live][upload][bad_input]") {
@@ -205,7 +205,7 @@ TEST_CASE("the page speaks the browser's language, and without a file it asks fo
     REQUIRE(empty);
     CHECK(empty->status == 400);
     CHECK(says(empty, "Välj en fil först."));
-    const auto done = page.send_and(&UploadPage::accept, "a.csv", list, {{"Accept-Language", "en"}, {"X-Entre", "1"}});
+    const auto done = page.send_and(&TransferPage::accept, "a.csv", list, {{"Accept-Language", "en"}, {"X-Entre", "1"}});
     REQUIRE(done);
     const auto said = nlohmann::json::parse(done->body);
     CHECK(said.at("text") == "Done – look at the screen.");
@@ -229,7 +229,7 @@ TEST_CASE("a page process that dies in the middle of a file comes back at the sa
     CHECK(eventually([&] { return page.count_cut() == 1; }));
     CHECK(eventually([&] { return says(page.phone().Get(page.path()), "<form"); }));
     CHECK(page.is_nothing_kept());
-    CHECK(page.send_and(&UploadPage::accept, "a.csv", list)->status == 200);
+    CHECK(page.send_and(&TransferPage::accept, "a.csv", list)->status == 200);
 }
 
 TEST_CASE("the upload page listens on IPv6 as well", "[live][upload]") {
@@ -242,7 +242,7 @@ TEST_CASE("the upload page listens on IPv6 as well", "[live][upload]") {
 
 TEST_CASE("an address of another machine is refused", "[live][upload][bad_input]") {
     const ScratchFolder folder;
-    const auto page = UploadPage::open({"192.0.2.1", folder.path(), new_upload_secret()}, {});
+    const auto page = TransferPage::open({"192.0.2.1", folder.path(), new_upload_secret()}, {});
     REQUIRE_FALSE(page);
     CHECK(page.error().code == ErrorCode::address_taken);
 }

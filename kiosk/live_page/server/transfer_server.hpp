@@ -15,7 +15,7 @@
 namespace entre {
 
 /// Called from the connections' threads. `begin` and `end` wait for the kiosk.
-struct UploadHost {
+struct TransferHost {
     std::function<UploadAnswer(const UploadRequest& request)> begin;
     std::function<void(std::uint64_t number, std::string_view bytes)> bytes;
     std::function<void(std::uint64_t number)> cut;
@@ -23,19 +23,19 @@ struct UploadHost {
     std::function<void(std::string_view what)> note;  ///< a line for the log
 };
 
-class UploadServer {
+class TransferServer {
 public:
     /// Errors: address_taken, file_unreadable.
-    static Result<std::unique_ptr<UploadServer>> open(const PageSettings& settings, UploadHost host);
-    ~UploadServer();
-    UploadServer(const UploadServer&) = delete;
-    UploadServer& operator=(const UploadServer&) = delete;
+    static Result<std::unique_ptr<TransferServer>> open(const PageSettings& settings, TransferHost host);
+    ~TransferServer();
+    TransferServer(const TransferServer&) = delete;
+    TransferServer& operator=(const TransferServer&) = delete;
 
     [[nodiscard]] int port() const;
 
 private:
     struct Impl;
-    explicit UploadServer(std::unique_ptr<Impl> impl);
+    explicit TransferServer(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;
 };
 

@@ -1,5 +1,5 @@
 // The assistant's worker with a phone that sends it lists, over real TLS on the loopback.
-#include "kiosk/services/list_upload.hpp"
+#include "kiosk/services/phone_transfer.hpp"
 
 #include <algorithm>
 
@@ -131,13 +131,13 @@ TEST_CASE("nothing listens once somebody went back, and a new visit has a new se
 TEST_CASE("an address that cannot be listened on is said in words", "[live][upload][setup][bad_input]") {
     ScratchFolder scratch;
     std::vector<Error> problems;
-    ListUpload upload("192.0.2.1", {[&](auto, const std::string&, const std::optional<Error>& problem) {
-                                        REQUIRE(problem);
-                                        problems.push_back(*problem);
-                                    },
-                                    {},
-                                    {},
-                                    {}});
+    PhoneTransfer upload("192.0.2.1", {[&](auto, const std::string&, const std::optional<Error>& problem) {
+                                           REQUIRE(problem);
+                                           problems.push_back(*problem);
+                                       },
+                                       {},
+                                       {},
+                                       {}});
     upload.open(scratch.path(), 4);
     upload.look();  // still so, and not said again
     REQUIRE(problems.size() == 1);

@@ -1,4 +1,4 @@
-#include "kiosk/services/list_upload.hpp"
+#include "kiosk/services/phone_transfer.hpp"
 
 #include "core/base/log.hpp"
 #include "kiosk/live_page/page_address.hpp"
@@ -25,10 +25,10 @@ Error cannot_open(const Error& why) {
 
 }  // namespace
 
-ListUpload::ListUpload(std::string address, Listener listener)
+PhoneTransfer::PhoneTransfer(std::string address, Listener listener)
     : fixed_address_(std::move(address)), listener_(std::move(listener)) {}
 
-void ListUpload::open(const std::filesystem::path& folder, Visit visit) {
+void PhoneTransfer::open(const std::filesystem::path& folder, Visit visit) {
     page_.reset();
     address_.clear();
     reported_.reset();
@@ -39,18 +39,18 @@ void ListUpload::open(const std::filesystem::path& folder, Visit visit) {
     open_page();
 }
 
-void ListUpload::close() {
+void PhoneTransfer::close() {
     is_wanted_ = false;
     closes_ = page_ && page_->has_accepted() ? Clock::now() + farewell : Clock::now();
     look();
 }
 
-void ListUpload::look() {
+void PhoneTransfer::look() {
     if (!is_wanted_ && Clock::now() >= closes_) page_.reset();
     if (is_wanted_) open_page();
 }
 
-void ListUpload::open_page() {
+void PhoneTransfer::open_page() {
     const auto address = fixed_address_.empty() ? network_address() : std::optional(fixed_address_);
     if (!address) {
         page_.reset();
@@ -59,7 +59,7 @@ void ListUpload::open_page() {
     if (address_ == *address && (page_ || Clock::now() < retry_at_)) return;
     page_.reset();
     address_ = *address;
-    auto page = UploadPage::open(
+    auto page = TransferPage::open(
         {address_, folder_, secret_},
         {[this, visit = visit_](const std::string& name, int percent) { listener_.progressed(visit, name, percent); },
          [this, visit = visit_](std::shared_ptr<ReceivedFile> file) { listener_.arrived({visit, std::move(file)}); },
@@ -73,7 +73,7 @@ void ListUpload::open_page() {
 }
 
 /// Reports a lasting problem once.
-void ListUpload::report(const std::string& url, const std::optional<Error>& problem) {
+void PhoneTransfer::report(const std::string& url, const std::optional<Error>& problem) {
     if (problem && reported_ == problem->detail) return;
     reported_ = problem ? std::optional(problem->detail) : std::nullopt;
     listener_.opened(visit_, url, problem);

@@ -8,12 +8,12 @@
 #include <string>
 
 #include "core/base/clock.hpp"
-#include "kiosk/live_page/upload_page.hpp"
+#include "kiosk/live_page/transfer_page.hpp"
 
 namespace entre {
 
 /// For the thread that made it.
-class ListUpload {
+class PhoneTransfer {
 public:
     using Visit = std::uint64_t;  ///< a number of the caller's for each `open`
     /// A complete file, and the visit that it was sent to.
@@ -30,7 +30,7 @@ public:
         std::function<void(Arrived)> arrived;              ///< is to lead to `answer`
     };
     /// `address` replaces this machine's own.
-    ListUpload(std::string address, Listener listener);
+    PhoneTransfer(std::string address, Listener listener);
 
     /// `folder` is the seminar's. Without a network: with a problem, until there is one.
     void open(const std::filesystem::path& folder, Visit visit);
@@ -56,7 +56,7 @@ private:
     bool is_wanted_ = false;
     std::string secret_;
     std::string address_;  ///< of `page_`
-    std::unique_ptr<UploadPage> page_;
+    std::unique_ptr<TransferPage> page_;
     Clock::time_point closes_{};
     Clock::time_point retry_at_{};         ///< after the page could not be opened
     std::optional<std::string> reported_;  ///< the last problem

@@ -15,14 +15,14 @@
 
 namespace entre {
 
-struct UploadPageSettings {
+struct TransferPageSettings {
     std::string address;           ///< the IP address to listen on, and nothing else is listened on
     std::filesystem::path folder;  ///< for key and certificate, which are the live page's
     std::string secret;            ///< new_upload_secret()
 };
 
 /// Called from the page's reader thread. None may wait.
-struct UploadPageEvents {
+struct TransferPageEvents {
     std::function<void(const std::string& name, int percent)> progress;
     /// A complete file. Answer it with `accept` or `refuse`; until then no other one is let in.
     std::function<void(std::shared_ptr<ReceivedFile>)> received;
@@ -31,14 +31,14 @@ struct UploadPageEvents {
 };
 
 /// Threads: page-writer and page-reader. All functions are safe from any thread; none waits, except `open` and the destructor.
-class UploadPage {
+class TransferPage {
 public:
     /// Tries port 8443 first, which is easy to type, then any. The process ends with the thread that calls this. Errors:
     /// address_taken; file_unwritable; stopped.
-    static Result<std::unique_ptr<UploadPage>> open(const UploadPageSettings& settings, UploadPageEvents events);
-    ~UploadPage();  ///< Takes about a second at most.
-    UploadPage(const UploadPage&) = delete;
-    UploadPage& operator=(const UploadPage&) = delete;
+    static Result<std::unique_ptr<TransferPage>> open(const TransferPageSettings& settings, TransferPageEvents events);
+    ~TransferPage();  ///< Takes about a second at most.
+    TransferPage(const TransferPage&) = delete;
+    TransferPage& operator=(const TransferPage&) = delete;
 
     /// "https://192.168.1.20:8443/abcd-efgh"
     [[nodiscard]] std::string url() const;
@@ -52,7 +52,7 @@ public:
 
 private:
     struct Impl;
-    explicit UploadPage(std::unique_ptr<Impl> impl);
+    explicit TransferPage(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;
 };
 

@@ -1,4 +1,4 @@
-#include "kiosk/live_page/upload_page.hpp"
+#include "kiosk/live_page/transfer_page.hpp"
 
 #include <fmt/format.h>
 
@@ -36,8 +36,8 @@ std::optional<std::uint64_t> number_in(std::string_view text) {
 
 }  // namespace
 
-struct UploadPage::Impl {
-    UploadPageEvents events;
+struct TransferPage::Impl {
+    TransferPageEvents events;
     std::string secret;
     PageAddress address;
 
@@ -58,7 +58,7 @@ struct UploadPage::Impl {
 
     PageProcess process;  ///< last: its threads use all of the above
 
-    explicit Impl(UploadPageEvents called)
+    explicit Impl(TransferPageEvents called)
         : events(std::move(called)),
           process({[this] {
                        const MutexLock lock(mutex);
@@ -157,7 +157,7 @@ struct UploadPage::Impl {
         return std::exchange(checking, 0);
     }
 
-    Result<void> start(const UploadPageSettings& from, const Certificate& certificate, int port) {
+    Result<void> start(const TransferPageSettings& from, const Certificate& certificate, int port) {
         address = address_at(from.address, port);
         {
             const MutexLock lock(mutex);
@@ -176,10 +176,10 @@ struct UploadPage::Impl {
     }
 };
 
-UploadPage::UploadPage(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
-UploadPage::~UploadPage() = default;
+TransferPage::TransferPage(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+TransferPage::~TransferPage() = default;
 
-Result<std::unique_ptr<UploadPage>> UploadPage::open(const UploadPageSettings& settings, UploadPageEvents events) {
+Result<std::unique_ptr<TransferPage>> TransferPage::open(const TransferPageSettings& settings, TransferPageEvents events) {
     const auto certificate = own_certificate(settings.folder, certificate_names(settings.address));
     if (!certificate) return pass_on(certificate);
     Result<void> started;
@@ -187,27 +187,27 @@ Result<std::unique_ptr<UploadPage>> UploadPage::open(const UploadPageSettings& s
         auto impl = std::make_unique<Impl>(events);
         impl->secret = settings.secret;
         started = impl->start(settings, *certificate, port);
-        if (started) return std::unique_ptr<UploadPage>(new UploadPage(std::move(impl)));
+        if (started) return std::unique_ptr<TransferPage>(new TransferPage(std::move(impl)));
         if (started.error().code != ErrorCode::address_taken) break;
     }
     return pass_on(started);
 }
 
-std::string UploadPage::url() const {
+std::string TransferPage::url() const {
     return fmt::format("{}/{}", impl_->address.origin(impl_->address.port), shown_secret(impl_->secret));
 }
 
-void UploadPage::accept() {
+void TransferPage::accept() {
     if (const auto message = impl_->take_checking(true); message != 0) impl_->answer(message, UploadAnswer::taken);
 }
 
-void UploadPage::refuse() {
+void TransferPage::refuse() {
     if (const auto message = impl_->take_checking(false); message != 0) impl_->answer(message, UploadAnswer::not_a_list);
 }
 
-pid_t UploadPage::process() const { return impl_->process.pid(); }
+pid_t TransferPage::process() const { return impl_->process.pid(); }
 
-bool UploadPage::has_accepted() const {
+bool TransferPage::has_accepted() const {
     const MutexLock lock(impl_->mutex);
     return impl_->is_used;
 }

@@ -1,4 +1,4 @@
-#include "kiosk/live_page/server/upload_server.hpp"
+#include "kiosk/live_page/server/transfer_server.hpp"
 
 #include <fmt/format.h>
 #include <sodium.h>
@@ -60,7 +60,7 @@ UploadState state_of(UploadAnswer answer) {
 /// One file on its way from a form to the kiosk.
 class Upload {
 public:
-    Upload(const UploadHost& host, std::uint64_t number, std::size_t announced)
+    Upload(const TransferHost& host, std::uint64_t number, std::size_t announced)
         : host_(host), number_(number), announced_(announced) {}
 
     void begin_part(const FormBody::Part& part) {
@@ -91,7 +91,7 @@ private:
         piece_.clear();
     }
 
-    const UploadHost& host_;
+    const TransferHost& host_;
     std::uint64_t number_;
     std::size_t announced_, size_ = 0;
     std::string piece_;
@@ -101,8 +101,8 @@ private:
 
 }  // namespace
 
-struct UploadServer::Impl {
-    UploadHost host;
+struct TransferServer::Impl {
+    TransferHost host;
     std::string secret;
     std::vector<std::string> names;
     const WebFiles files = web_files();
@@ -165,10 +165,10 @@ struct UploadServer::Impl {
     }
 };
 
-UploadServer::UploadServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
-UploadServer::~UploadServer() = default;
+TransferServer::TransferServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+TransferServer::~TransferServer() = default;
 
-Result<std::unique_ptr<UploadServer>> UploadServer::open(const PageSettings& settings, UploadHost host) {
+Result<std::unique_ptr<TransferServer>> TransferServer::open(const PageSettings& settings, TransferHost host) {
     auto server = HttpsServer::open(settings.key, settings.certificate, upload_limits());
     if (!server) return pass_on(server);
     auto impl = std::make_unique<Impl>();
@@ -187,9 +187,9 @@ Result<std::unique_ptr<UploadServer>> UploadServer::open(const PageSettings& set
         name_this_thread("page-accept");
         server->serve();
     });
-    return std::unique_ptr<UploadServer>(new UploadServer(std::move(impl)));
+    return std::unique_ptr<TransferServer>(new TransferServer(std::move(impl)));
 }
 
-int UploadServer::port() const { return impl_->port; }
+int TransferServer::port() const { return impl_->port; }
 
 }  // namespace entre
