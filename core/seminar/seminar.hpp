@@ -69,6 +69,7 @@ struct KioskSettings {
     bool is_dark = false;                  ///< light letters on a dark ground, for a dim hall
     bool is_motion_reduced = false;        ///< nothing slides or closes in
     int rotate = 0;                        ///< degrees clockwise by which picture and touch are turned: 0, 90, 180, 270
+    int lower_edge_cm = 0;                 ///< how high over the floor the screen begins; 0: nobody has measured it
 };
 
 /// What visitors hear who do not see the screen, and the keys that they use.

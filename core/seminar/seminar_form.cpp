@@ -28,6 +28,10 @@ std::chrono::minutes minutes_of(LocalTime time) {
     return local - std::chrono::floor<std::chrono::days>(local);
 }
 
+void set_unless_zero(TomlText& toml, const char* key, int value) {
+    value == 0 ? toml.remove("[kiosk]", key) : toml.set("[kiosk]", key, std::to_string(value));
+}
+
 void set_or_remove(TomlText& toml, std::string_view table, std::string_view key, const std::string& text) {
     if (text.empty())
         toml.remove(table, key);
@@ -63,11 +67,8 @@ void write(TomlText& toml, const SeminarForm& now, const SeminarForm& before) {
     if (now.contact != before.contact) set_or_remove(toml, "[privacy]", "contact", now.contact);
     if (now.notice != before.notice) set_or_remove(toml, "[privacy]", "notice", link_of(now.notice));
     if (now.keep_days != before.keep_days) toml.set("[privacy]", "keep_days", std::to_string(now.keep_days));
-    if (now.rotate == before.rotate) return;
-    if (now.rotate == 0)
-        toml.remove("[kiosk]", "rotate");
-    else
-        toml.set("[kiosk]", "rotate", std::to_string(now.rotate));
+    if (now.rotate != before.rotate) set_unless_zero(toml, "rotate", now.rotate);
+    if (now.lower_edge_cm != before.lower_edge_cm) set_unless_zero(toml, "lower_edge_cm", now.lower_edge_cm);
 }
 
 /// Replaces the file if the result can be read as a seminar.
@@ -123,6 +124,7 @@ SeminarForm form_of(const Seminar& seminar) {
     form.ends = minutes_of(seminar.ends);
     form.zone = seminar.time_zone().name();
     form.rotate = seminar.kiosk.rotate;
+    form.lower_edge_cm = seminar.kiosk.lower_edge_cm;
     form.controller = seminar.privacy.controller;
     form.contact = seminar.privacy.contact;
     form.notice = seminar.privacy.notice;

@@ -25,6 +25,7 @@ struct SeminarForm {
     std::chrono::minutes ends{0};
     std::string zone{};        ///< of the place, "Europe/Stockholm"; empty: this computer's, or a fixed offset in an older file
     int rotate = 0;            ///< as in `[kiosk] rotate`: degrees clockwise by which the picture is turned on the panel
+    int lower_edge_cm = 0;     ///< as in `[kiosk] lower_edge_cm`
     std::string controller{};  ///< these three as in PrivacySettings
     std::string contact{};
     std::string notice{};

@@ -189,6 +189,7 @@ void read_kiosk(Section& in, KioskSettings& settings) {
     in.number("screen_inches", settings.screen_inches, 7, 60);
     in.flag("dark", settings.is_dark);
     in.flag("reduced_motion", settings.is_motion_reduced);
+    in.number("lower_edge_cm", settings.lower_edge_cm, 0, 200);
     in.number("rotate", settings.rotate, 0, 270);
     if (settings.rotate % 90 != 0) in.complain("rotate", "must be 0, 90, 180 or 270");
 }

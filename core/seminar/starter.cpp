@@ -73,6 +73,7 @@ screen_inches = 21.5                      # diagonal of the display, so that but
 #dark         = true                      # light letters on a dark ground, for a dim hall
 #reduced_motion = true                    # nothing slides or closes in
 #rotate       = 90                        # if the panel is mounted turned: 90, 180 or 270 degrees clockwise; touch follows
+#lower_edge_cm = 80                       # from the floor to the screen's lower edge, so that a wheelchair user reaches all of it
 
 # Visitors who do not see the screen hear it in headphones, and use four keys or a keypad.
 #[speech]

@@ -65,6 +65,10 @@ struct KeepDaysSet {
     int days;
 };
 /// Degrees clockwise, from how the picture is now: 90, 180 or 270.
+/// How high over the floor the screen begins.
+struct LowerEdgeSet {
+    int cm;  ///< 0: nobody has measured it
+};
 struct PictureTurned {
     int by;
     Clock::time_point at;
@@ -311,16 +315,16 @@ struct LeaveChosen {};
 using EventKinds =
     std::variant<SeminarsFound, CardChosen, OpenChosen, EditChosen, NewChosen, CopyChosen, JoinChosen, InvitationRead,
                  JoinTypingToggled, DoorJoined, FormRead, FieldChosen, Typed, Erased, ShiftToggled, TypingDone, PickerOpened,
-                 TimeSet, MonthTurned, DaySet, ZoneSet, PickerClosed, KeepDaysSet, PictureTurned, TurnKept, TurnUndone, FormSaved,
-                 FilesFound, FoldersToggled, FileChosen, ListRead, ListSkipped, AddressChosen, UploadChosen, UploadOpened,
-                 UploadProgressed, UploadCut, ColumnOpened, ColumnAnswered, QuestionAnswered, ColumnsTurned, RowsToggled,
-                 ListTaken, RecognitionChosen, TicketsChosen, TicketsSaved, SearchSaved, BadgesRead, BadgeChosen, BadgeSaved,
-                 PrintersFound, DevicesFound, PrinterAdded, RollRead, PrinterChosen, SideChosen, PrintersSought, TestChosen,
-                 TestAnswered, PrinterSaved, TestPrinted, CameraSettingsRead, CameraWanted, CameraStatus, CodeRead, CameraAdvised,
-                 LightMeasured, ScannerTried, CameraSaved, KeysOpened, KeysRead, KeyPressed, KeyChosen, KeysSaved, RecoveryChosen,
-                 RecoveryMade, StaffSettingsRead, PinChangeChosen, PinSaved, PhonesChosen, PhonesSaved, PairChosen, PhonesInvited,
-                 SoundChosen, SoundPlayed, Checked, StepChosen, ClockConfirmed, RehearseChosen, Scrolled, NextChosen, BackChosen,
-                 LanguageChosen, LeaveChosen>;
+                 TimeSet, MonthTurned, DaySet, ZoneSet, PickerClosed, KeepDaysSet, LowerEdgeSet, PictureTurned, TurnKept,
+                 TurnUndone, FormSaved, FilesFound, FoldersToggled, FileChosen, ListRead, ListSkipped, AddressChosen,
+                 UploadChosen, UploadOpened, UploadProgressed, UploadCut, ColumnOpened, ColumnAnswered, QuestionAnswered,
+                 ColumnsTurned, RowsToggled, ListTaken, RecognitionChosen, TicketsChosen, TicketsSaved, SearchSaved, BadgesRead,
+                 BadgeChosen, BadgeSaved, PrintersFound, DevicesFound, PrinterAdded, RollRead, PrinterChosen, SideChosen,
+                 PrintersSought, TestChosen, TestAnswered, PrinterSaved, TestPrinted, CameraSettingsRead, CameraWanted,
+                 CameraStatus, CodeRead, CameraAdvised, LightMeasured, ScannerTried, CameraSaved, KeysOpened, KeysRead,
+                 KeyPressed, KeyChosen, KeysSaved, RecoveryChosen, RecoveryMade, StaffSettingsRead, PinChangeChosen, PinSaved,
+                 PhonesChosen, PhonesSaved, PairChosen, PhonesInvited, SoundChosen, SoundPlayed, Checked, StepChosen,
+                 ClockConfirmed, RehearseChosen, Scrolled, NextChosen, BackChosen, LanguageChosen, LeaveChosen>;
 using Event = OneOf<EventKinds>;
 using Events = std::vector<Event>;
 

@@ -167,6 +167,12 @@ Step on(const FormScreen& screen, const KeepDaysSet& set, State state) {
     return keep_if_complete(std::move(state), std::move(next));
 }
 
+Step on(const FormScreen& screen, const LowerEdgeSet& set, State state) {
+    FormScreen next = screen;
+    next.form.lower_edge_cm = std::clamp(set.cm, 0, 200);
+    return keep_if_complete(std::move(state), std::move(next));
+}
+
 Step on(const FormScreen& screen, const PictureTurned& turned, State state) {
     const bool is_turn = turned.by == 90 || turned.by == 180 || turned.by == 270;
     if (screen.picker != FormPicker::turn || !is_turn) return stay(std::move(state));

@@ -90,8 +90,8 @@ struct JoinScreen {
 
 enum class TextField { name, organisers, venue, address, controller, contact, notice };
 /// What the form's first page leaves to a page of its own: three times, the day, the zone, how the picture is turned on the
-/// panel, and what visitors are told about their data.
-enum class FormPicker { doors, starts, ends, day, zone, turn, privacy };
+/// panel, how high the panel is mounted, and what visitors are told about their data.
+enum class FormPicker { doors, starts, ends, day, zone, turn, height, privacy };
 
 /// The time zones to choose from: the north's first. Another one stays as it is in the file until one of these is chosen.
 inline constexpr std::array<const char*, 12> zones{"Europe/Stockholm",   "Europe/Helsinki", "Europe/Oslo",   "Europe/Copenhagen",

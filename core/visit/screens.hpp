@@ -225,6 +225,7 @@ struct VisitRules {
     bool has_printers = true;           ///< false: nobody gets a badge here, which is no trouble
     bool wants_camera = true;           ///< false: the door is to work without one
     bool is_rehearsal = false;          ///< on a copy that is thrown away
+    bool begins_low = false;            ///< a wheelchair user does not reach the upper part of the screen
     std::optional<UtcTime> ends;        ///< the end of the seminar, after which its data can be purged
     bool is_damaged = false;            ///< the database must be repaired: OutOfOrder takes the place of Welcome
     std::vector<DoorPart> parts_off{};  ///< after a careful start, until staff switch them on

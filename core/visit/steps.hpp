@@ -20,7 +20,9 @@ inline Step show(State state, Screen screen, std::vector<Effect> effects = {}) {
 }
 
 /// What the next visitor meets, whatever the one before chose.
-inline Preferences default_preferences(const State& state) { return {state.rules.first_language, false, false, false}; }
+inline Preferences default_preferences(const State& state) {
+    return {state.rules.first_language, false, false, state.rules.begins_low};
+}
 
 inline Step go_home(State state) {
     state.kiosk_invitation.reset();  // nobody is at the page that shows it

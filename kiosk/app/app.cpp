@@ -5,6 +5,7 @@
 
 #include "core/base/log.hpp"
 #include "core/base/text.hpp"
+#include "core/seminar/reach.hpp"
 #include "core/visit/trace.hpp"
 #include "kiosk/app/camera_picture.hpp"
 #include "kiosk/screens/draw.hpp"
@@ -20,8 +21,6 @@ using namespace std::chrono_literals;
 constexpr auto frame_time = 16ms;
 constexpr auto max_sleep = 60s;
 constexpr double organiser_px_per_mm = 2.6;
-/// Of a tall screen, what is above everything that can be tapped once a visitor has asked for that.
-constexpr float low_from = 0.4f;
 /// How long the loop waits for the desk before it draws. A frame with "one moment" would delay the answer by the time it
 /// takes to draw: 16 ms at a screen's own pace, more without a graphics card.
 constexpr auto answer_time = 4ms;
@@ -37,6 +36,14 @@ VisitRules rules_of(const Seminar& seminar) {
     rules.wants_camera = seminar.kiosk.camera != "none";
     rules.is_rehearsal = seminar.is_rehearsal;
     return rules;
+}
+
+/// Whether visitors' screens are kept in the lower part of a tall `panel` from the start. One that is too high even so is better
+/// low than not.
+bool begins_low(const Seminar& seminar, SizePx panel) {
+    const double height_cm = panel.height / px_per_mm(panel, seminar.kiosk.screen_inches) / 10;
+    const auto reach = mounting(seminar.kiosk.lower_edge_cm, height_cm, panel.height > panel.width).reach;
+    return panel.height > panel.width && (reach == Reach::lower_part || reach == Reach::too_high);
 }
 
 /// Whether the screen has a field that takes letters.
@@ -74,6 +81,9 @@ App::App(AppContext context)
     if (context_.pin_tries.locked_until) state_.pin_locked_until = state_.now + (*context_.pin_tries.locked_until - utc_now());
     state_.rules.has_live_page = context_.services != nullptr && context_.services->live_page() != nullptr;
     state_.rules.ends = context_.seminar.ends.utc;
+    context_.window.set_view({context_.seminar.kiosk.rotate, 0});
+    state_.rules.begins_low = !context_.is_organisers && begins_low(context_.seminar, context_.window.size());
+    state_.preferences.is_low = state_.rules.begins_low;
     if (context_.is_organisers) {
         state_.screen = Staff{OverviewPage{}, 0, true, state_.now};
     }
@@ -280,7 +290,7 @@ SizePx App::room() const {
     auto size = context_.window.size();
     if (state_.rules.is_rehearsal) size.height -= rehearsal_band_height(size);
     const bool is_low = state_.preferences.is_low && !std::holds_alternative<Staff>(state_.screen);
-    if (is_low && size.height > size.width) size.height -= static_cast<int>(low_from * static_cast<float>(size.height));
+    if (is_low && size.height > size.width) size.height -= static_cast<int>((1 - low_share) * size.height);
     return size;
 }
 

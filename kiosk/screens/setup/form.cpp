@@ -141,6 +141,7 @@ Events draw_typing(const FormScreen& s, const Frame& f) {
 
 std::vector<Choice> further_pickers(const Frame& f) {
     return {{"form.turn", f.words[Msg::setup_turn], PickerOpened{FormPicker::turn}},
+            {"form.height", f.words[Msg::setup_height], PickerOpened{FormPicker::height}},
             {"form.privacy", f.words[Msg::setup_privacy], PickerOpened{FormPicker::privacy}}};
 }
 

@@ -31,6 +31,8 @@ Msg title_of(FormPicker picker) {
             return Msg::setup_zone_title;
         case FormPicker::turn:
             return Msg::setup_turn_title;
+        case FormPicker::height:
+            return Msg::setup_height_title;
         case FormPicker::privacy:
             break;
     }
@@ -161,6 +163,8 @@ Events draw_picker(const FormScreen& screen, const Frame& f, const Rect& room) {
             return draw_zones(screen, f, room);
         case FormPicker::turn:
             return draw_turns(f, room);
+        case FormPicker::height:
+            return draw_height(screen, f, room);
         case FormPicker::privacy:
             return draw_privacy(screen, f, room);
         default:

@@ -1,5 +1,5 @@
 // What the form leaves to pages of their own: a month to choose a day from, hours and quarters, zones, how the picture is turned
-// on the panel, and what visitors are told about their data.
+// on the panel, how high the panel is mounted, and what visitors are told about their data.
 #pragma once
 
 #include <string>
@@ -34,6 +34,8 @@ Events draw_privacy(const FormScreen& screen, const Frame& f, Rect room);
 
 /// The panel with its picture turned in four ways: the one that looks upright is the right one.
 Events draw_turns(const Frame& f, Rect room);
+/// How high the screen is mounted, and what follows from that.
+Events draw_height(const FormScreen& screen, const Frame& f, Rect room);
 /// Whether the picture is upright now; only while `screen` has a trial.
 Events draw_turn_trial(const FormScreen& screen, const Frame& f);
 

@@ -235,6 +235,21 @@ TEST_CASE("how the picture is turned is written only where it is turned", "[setu
     CHECK(read_file(*folder / "seminar.toml").find("\nrotate") == std::string::npos);
 }
 
+TEST_CASE("how high the screen is mounted is written once it was measured, and taken out again", "[setup]") {
+    const ScratchFolder scratch;
+    const auto folder = create_seminar(scratch.path(), filled_in(), stockholm()).value();
+    CHECK(read_seminar(folder)->kiosk.lower_edge_cm == 0);
+    const auto before = read_file(folder / "seminar.toml");
+    auto form = form_of(read_seminar(folder).value());
+    form.lower_edge_cm = 80;
+    REQUIRE(save_form(folder, form));
+    CHECK(read_seminar(folder)->kiosk.lower_edge_cm == 80);
+    CHECK(form_of(read_seminar(folder).value()).lower_edge_cm == 80);
+    form.lower_edge_cm = 0;
+    REQUIRE(save_form(folder, form));
+    CHECK(read_file(folder / "seminar.toml") == before);
+}
+
 TEST_CASE("what visitors are told about their data goes into the settings and out again", "[setup][privacy]") {
     const ScratchFolder scratch;
     auto form = filled_in();

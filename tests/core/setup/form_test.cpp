@@ -182,3 +182,12 @@ TEST_CASE("what visitors are told about their data is typed on a page of its own
     CHECK(saved.keep_days == 7);
     CHECK_FALSE(screen_of<FormScreen>(after(step.state, {FieldChosen{TextField::name}}))->picker);
 }
+
+TEST_CASE("how high the screen is mounted is kept at once", "[setup]") {
+    auto step = after(state_on(FormScreen{filled_in_form()}), {PickerOpened{FormPicker::height}, LowerEdgeSet{80}});
+    REQUIRE(effect_in<SaveForm>(step) != nullptr);
+    CHECK(effect_in<SaveForm>(step)->form.lower_edge_cm == 80);
+    CHECK(screen_of<FormScreen>(step)->picker == FormPicker::height);  // what follows from it is shown there
+    CHECK(screen_of<FormScreen>(after(step.state, {LowerEdgeSet{900}}))->form.lower_edge_cm == 200);
+    CHECK_FALSE(screen_of<FormScreen>(after(step.state, {PickerClosed{}}))->picker);
+}

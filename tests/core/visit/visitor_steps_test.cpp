@@ -48,6 +48,18 @@ TEST_CASE("language and display preferences are reset when the visitor leaves", 
     CHECK(walk.state.preferences == Preferences{});
 }
 
+TEST_CASE("on a screen that is mounted high each visitor begins with everything low, and may have it otherwise", "[visit]") {
+    Walk walk;
+    walk.state.rules.begins_low = true;
+    walk.state.preferences.is_low = true;
+    walk.take(ReachToggled{noon});
+    CHECK_FALSE(walk.state.preferences.is_low);
+    to_printing(walk, asa(), "o");
+    CHECK_FALSE(walk.state.preferences.is_low);
+    scan(walk, "KOD2", 5s);  // the next visitor
+    CHECK(walk.state.preferences.is_low);
+}
+
 TEST_CASE("a visitor is warned before a long screen closes, and can ask for more time", "[visit]") {
     Walk walk;
     to_confirm(walk, asa());

@@ -201,6 +201,11 @@ std::vector<NamedSetup> setup_states() {
     add("form_privacy_typing", filled);
     filled.typing.reset();
 
+    filled.picker = FormPicker::height;
+    add("form_height", filled);
+    filled.form.lower_edge_cm = 110;
+    add("form_height_high", filled);
+    filled.form.lower_edge_cm = 0;
     filled.picker = FormPicker::turn;
     add("form_turn", filled);
     filled.trial = TurnTrial{0, Clock::now() + 12s};
