@@ -65,11 +65,19 @@ struct SaveSearch {
     bool may_search;
 };
 /// Tickets with codes, as a document and as a list for mail merge: on a stick if there is one, otherwise in the seminar's folder.
-/// Answered by TicketsSaved.
+/// Or on paper. Answered by TicketsSaved.
 struct SaveTickets {
     RequestId request;
     std::filesystem::path folder;
+    bool on_paper = false;
 };
+/// Lets a phone or another computer fetch the same two files until WithdrawTickets. Answered by TicketsOffered, then by
+/// TicketsFetched.
+struct OfferTickets {
+    RequestId request;
+    std::filesystem::path folder;
+};
+struct WithdrawTickets {};
 /// The templates that ship with Entré and the seminar's own. Answered by BadgesRead.
 struct ReadBadges {
     std::filesystem::path folder;
@@ -185,10 +193,10 @@ struct Leave {};
 
 using EffectKinds =
     std::variant<FindSeminars, JoinDoor, ReadForm, SaveForm, FindFiles, StopFinding, ReadList, FetchList, CancelFetch, OpenUpload,
-                 CloseUpload, TakeList, SaveSearch, SaveTickets, ReadBadges, SaveBadge, FindPrinters, AddPrinter, ReadRoll,
-                 SavePrinter, PrintTest, ReadCameraSettings, OpenCamera, CloseCamera, SaveCamera, SaveScannerLayout, ReadKeys,
-                 SaveKeys, ReadStaffSettings, SavePin, SavePhones, OpenPairing, ClosePairing, MakeRecovery, PlayHelpSound, Check,
-                 OpenDoor, Rehearse, Leave>;
+                 CloseUpload, TakeList, SaveSearch, SaveTickets, OfferTickets, WithdrawTickets, ReadBadges, SaveBadge,
+                 FindPrinters, AddPrinter, ReadRoll, SavePrinter, PrintTest, ReadCameraSettings, OpenCamera, CloseCamera,
+                 SaveCamera, SaveScannerLayout, ReadKeys, SaveKeys, ReadStaffSettings, SavePin, SavePhones, OpenPairing,
+                 ClosePairing, MakeRecovery, PlayHelpSound, Check, OpenDoor, Rehearse, Leave>;
 using Effect = OneOf<EffectKinds>;
 
 }  // namespace entre::setup

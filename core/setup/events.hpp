@@ -145,11 +145,24 @@ struct ListTaken {
 struct RecognitionChosen {
     Recognition how;
 };
-struct TicketsChosen {};  ///< save them
+struct TicketsChosen {
+    TicketsTo to = TicketsTo::files;
+};
 struct TicketsSaved {
     RequestId request;
     SavedTickets tickets;
     std::optional<Error> problem;
+};
+/// The answer to OfferTickets.
+struct TicketsOffered {
+    RequestId request;
+    std::string url;
+    std::optional<Error> problem;
+};
+/// A phone or another computer has one of the files now.
+struct TicketsFetched {
+    RequestId request;
+    std::string name;
 };
 struct SearchSaved {
     RequestId request;
@@ -312,19 +325,18 @@ struct LanguageChosen {
 };
 struct LeaveChosen {};
 
-using EventKinds =
-    std::variant<SeminarsFound, CardChosen, OpenChosen, EditChosen, NewChosen, CopyChosen, JoinChosen, InvitationRead,
-                 JoinTypingToggled, DoorJoined, FormRead, FieldChosen, Typed, Erased, ShiftToggled, TypingDone, PickerOpened,
-                 TimeSet, MonthTurned, DaySet, ZoneSet, PickerClosed, KeepDaysSet, LowerEdgeSet, PictureTurned, TurnKept,
-                 TurnUndone, FormSaved, FilesFound, FoldersToggled, FileChosen, ListRead, ListSkipped, AddressChosen,
-                 UploadChosen, UploadOpened, UploadProgressed, UploadCut, ColumnOpened, ColumnAnswered, QuestionAnswered,
-                 ColumnsTurned, RowsToggled, ListTaken, RecognitionChosen, TicketsChosen, TicketsSaved, SearchSaved, BadgesRead,
-                 BadgeChosen, BadgeSaved, PrintersFound, DevicesFound, PrinterAdded, RollRead, PrinterChosen, SideChosen,
-                 PrintersSought, TestChosen, TestAnswered, PrinterSaved, TestPrinted, CameraSettingsRead, CameraWanted,
-                 CameraStatus, CodeRead, CameraAdvised, LightMeasured, ScannerTried, CameraSaved, KeysOpened, KeysRead,
-                 KeyPressed, KeyChosen, KeysSaved, RecoveryChosen, RecoveryMade, StaffSettingsRead, PinChangeChosen, PinSaved,
-                 PhonesChosen, PhonesSaved, PairChosen, PhonesInvited, SoundChosen, SoundPlayed, Checked, StepChosen,
-                 ClockConfirmed, RehearseChosen, Scrolled, NextChosen, BackChosen, LanguageChosen, LeaveChosen>;
+using EventKinds = std::variant<
+    SeminarsFound, CardChosen, OpenChosen, EditChosen, NewChosen, CopyChosen, JoinChosen, InvitationRead, JoinTypingToggled,
+    DoorJoined, FormRead, FieldChosen, Typed, Erased, ShiftToggled, TypingDone, PickerOpened, TimeSet, MonthTurned, DaySet,
+    ZoneSet, PickerClosed, KeepDaysSet, LowerEdgeSet, PictureTurned, TurnKept, TurnUndone, FormSaved, FilesFound, FoldersToggled,
+    FileChosen, ListRead, ListSkipped, AddressChosen, UploadChosen, UploadOpened, UploadProgressed, UploadCut, ColumnOpened,
+    ColumnAnswered, QuestionAnswered, ColumnsTurned, RowsToggled, ListTaken, RecognitionChosen, TicketsChosen, TicketsSaved,
+    TicketsOffered, TicketsFetched, SearchSaved, BadgesRead, BadgeChosen, BadgeSaved, PrintersFound, DevicesFound, PrinterAdded,
+    RollRead, PrinterChosen, SideChosen, PrintersSought, TestChosen, TestAnswered, PrinterSaved, TestPrinted, CameraSettingsRead,
+    CameraWanted, CameraStatus, CodeRead, CameraAdvised, LightMeasured, ScannerTried, CameraSaved, KeysOpened, KeysRead,
+    KeyPressed, KeyChosen, KeysSaved, RecoveryChosen, RecoveryMade, StaffSettingsRead, PinChangeChosen, PinSaved, PhonesChosen,
+    PhonesSaved, PairChosen, PhonesInvited, SoundChosen, SoundPlayed, Checked, StepChosen, ClockConfirmed, RehearseChosen,
+    Scrolled, NextChosen, BackChosen, LanguageChosen, LeaveChosen>;
 using Event = OneOf<EventKinds>;
 using Events = std::vector<Event>;
 

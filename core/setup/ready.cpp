@@ -1,58 +1,9 @@
-// The last two steps: how people without codes are recognised, and the checklist before the door opens.
+// The last step: the checklist before the door opens.
 #include "core/setup/steps.hpp"
 
 namespace entre::setup {
 
 namespace {
-
-Step on(const RecogniseScreen&, const auto&, State state) { return stay(std::move(state)); }
-
-Step on(const RecogniseScreen& screen, const RecognitionChosen& chosen, State state) {
-    RecogniseScreen next = screen;
-    next.chosen = chosen.how;
-    return show(std::move(state), std::move(next));
-}
-
-Step on(const RecogniseScreen& screen, const TicketsChosen&, State state) {
-    if (screen.saving_tickets != 0) return stay(std::move(state));
-    RecogniseScreen next = screen;
-    next.problem.reset();
-    next.tickets.reset();
-    next.saving_tickets = ++state.last_request;
-    const SaveTickets save{next.saving_tickets, state.folder};
-    return show(std::move(state), std::move(next), {save});
-}
-
-Step on(const RecogniseScreen& screen, const TicketsSaved& saved, State state) {
-    if (saved.request != screen.saving_tickets) return stay(std::move(state));
-    RecogniseScreen next = screen;
-    next.saving_tickets = 0;
-    next.problem = saved.problem;
-    if (!saved.problem) next.tickets = saved.tickets;
-    return show(std::move(state), std::move(next));
-}
-
-Step on(const RecogniseScreen& screen, const NextChosen&, State state) {
-    if (screen.saving != 0 || screen.saving_tickets != 0) return stay(std::move(state));
-    RecogniseScreen next = screen;
-    next.problem.reset();
-    next.saving = ++state.last_request;
-    const SaveSearch effect{next.saving, state.folder, next.chosen != Recognition::by_staff};
-    return show(std::move(state), std::move(next), {effect});
-}
-
-Step on(const RecogniseScreen& screen, const SearchSaved& saved, State state) {
-    if (saved.request != screen.saving) return stay(std::move(state));
-    if (!saved.problem) return to_badge(std::move(state));
-    RecogniseScreen next = screen;
-    next.saving = 0;
-    next.problem = saved.problem;
-    return show(std::move(state), std::move(next));
-}
-
-Step on(const RecogniseScreen& screen, const BackChosen&, State state) {
-    return screen.saving != 0 || screen.saving_tickets != 0 ? stay(std::move(state)) : to_files(std::move(state));
-}
 
 Step on(const ReadyScreen&, const auto&, State state) { return stay(std::move(state)); }
 
@@ -125,19 +76,9 @@ Step on(const ReadyScreen&, const LeaveChosen&, State state) { return to_start(s
 
 }  // namespace
 
-Step to_recognise(State state, std::size_t people) {
-    RecogniseScreen screen;
-    screen.people = people;
-    return show(std::move(state), screen);
-}
-
 Step to_ready(State state) {
     const Check check{state.folder};
     return show(std::move(state), ReadyScreen{}, {check});
-}
-
-Step update_screen(const RecogniseScreen& screen, const Event& event, State state) {
-    return std::visit([&](const auto& e) { return on(screen, e, std::move(state)); }, event);
 }
 
 Step update_screen(const ReadyScreen& screen, const Event& event, State state) {

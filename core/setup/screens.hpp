@@ -165,11 +165,15 @@ struct ColumnsScreen {
 
 enum class Recognition { by_name, by_code, by_staff };
 
-/// Tickets that were saved, to be sent.
+/// Where tickets go: as files on a stick or in the seminar's folder, onto paper, or as files to a phone or another computer.
+enum class TicketsTo { files, printer, phone };
+
+/// Tickets that were saved, to be sent, or printed.
 struct SavedTickets {
     std::size_t count = 0;
     std::size_t by_hand = 0;  ///< for protected people, whose address is not in the list
     std::string stick{};      ///< its name; empty: in the seminar's folder
+    std::string printer{};    ///< its name; empty: not printed
 };
 
 /// How people without codes are recognised.
@@ -179,6 +183,15 @@ struct RecogniseScreen {
     RequestId saving = 0;
     RequestId saving_tickets = 0;
     std::optional<SavedTickets> tickets{};
+    std::optional<Error> problem{};
+};
+
+/// "Hämta biljetterna": a code and an address for a phone or another computer.
+struct TicketsScreen {
+    RecogniseScreen recognise;  ///< shown again afterwards
+    RequestId visit = 0;
+    std::string url{};                   ///< empty while the page is opened
+    std::vector<std::string> fetched{};  ///< names of files, each once
     std::optional<Error> problem{};
 };
 
@@ -346,7 +359,7 @@ struct ReadyScreen {
 
 using ScreenKinds =
     std::variant<StartScreen, JoinScreen, FormScreen, FilesScreen, AddressScreen, UploadScreen, ColumnsScreen, RecogniseScreen,
-                 BadgeScreen, PrinterScreen, CameraScreen, KeysScreen, StaffScreen, PairScreen, ReadyScreen>;
+                 TicketsScreen, BadgeScreen, PrinterScreen, CameraScreen, KeysScreen, StaffScreen, PairScreen, ReadyScreen>;
 using Screen = OneOf<ScreenKinds>;
 
 /// The steps at the foot of the screens. A list with codes needs no `recognise`; it is counted all the same, so that the number

@@ -18,16 +18,16 @@ namespace entre::setup {
 
 std::optional<StepOf> step_of(const Screen& screen) {
     constexpr std::array<std::optional<StepOf>, std::variant_size_v<ScreenKinds>> all{
-        std::nullopt,   std::nullopt,   StepOf::seminar,   StepOf::list,  StepOf::list,
-        StepOf::list,   StepOf::list,   StepOf::recognise, StepOf::badge, StepOf::printer,
-        StepOf::camera, StepOf::camera, StepOf::staff,     StepOf::staff, StepOf::ready};
+        std::nullopt,   std::nullopt,      StepOf::seminar,   StepOf::list,  StepOf::list,    StepOf::list,
+        StepOf::list,   StepOf::recognise, StepOf::recognise, StepOf::badge, StepOf::printer, StepOf::camera,
+        StepOf::camera, StepOf::staff,     StepOf::staff,     StepOf::ready};
     return all[screen.index()];
 }
 
 std::string_view name_of(const Screen& screen) {
     constexpr std::array<std::string_view, std::variant_size_v<ScreenKinds>> names{
-        "start", "join",    "form",   "files", "address", "upload", "columns", "recognise",
-        "badge", "printer", "camera", "keys",  "staff",   "pair",   "ready"};
+        "start",   "join",  "form",    "files",  "address", "upload", "columns", "recognise",
+        "tickets", "badge", "printer", "camera", "keys",    "staff",  "pair",    "ready"};
     return names[screen.index()];
 }
 

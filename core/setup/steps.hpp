@@ -22,6 +22,7 @@ Step to_address(State state);
 Step to_upload(State state);
 Step to_columns(State state, const ListRead& read, std::string url = {});  ///< `url`: where it was fetched from
 Step to_recognise(State state, std::size_t people);
+Step to_tickets(State state, const RecogniseScreen& recognise);
 Step to_badge(State state);
 Step to_printer(State state);
 Step to_camera(State state);
@@ -39,6 +40,7 @@ Step update_screen(const AddressScreen& screen, const Event& event, State state)
 Step update_screen(const UploadScreen& screen, const Event& event, State state);
 Step update_screen(const ColumnsScreen& screen, const Event& event, State state);
 Step update_screen(const RecogniseScreen& screen, const Event& event, State state);
+Step update_screen(const TicketsScreen& screen, const Event& event, State state);
 Step update_screen(const BadgeScreen& screen, const Event& event, State state);
 Step update_screen(const PrinterScreen& screen, const Event& event, State state);
 Step update_screen(const CameraScreen& screen, const Event& event, State state);

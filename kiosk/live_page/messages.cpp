@@ -38,7 +38,8 @@ std::string to_json(const PageSettings& settings) {
                    {"sessions", settings.sessions},
                    {"ends_ms", ms(settings.ends)},
                    {"can_act", settings.can_act},
-                   {"upload", settings.upload}});
+                   {"transfer", settings.transfer},
+                   {"offered", settings.offered}});
 }
 
 std::optional<PageSettings> page_settings_from(std::string_view json) {
@@ -51,7 +52,8 @@ std::optional<PageSettings> page_settings_from(std::string_view json) {
         settings.sessions = all.at("sessions");
         settings.ends = utc(all.at("ends_ms"));
         settings.can_act = all.at("can_act");
-        settings.upload = all.at("upload");
+        settings.transfer = all.at("transfer");
+        settings.offered = all.at("offered");
         return settings;
     });
 }

@@ -45,7 +45,8 @@ enum class PageMessageKind : std::uint8_t {
     upload_bytes,        ///< of the upload with this number, in order
     upload_cut,          ///< the upload with this number will never be complete
     request_upload_end,  ///< the number of an upload that is complete; answered by an UploadAnswer
-    last = request_upload_end
+    request_file,        ///< the index of an offered file; answered by its bytes
+    last = request_file
 };
 
 struct PageMessage {

@@ -39,6 +39,7 @@ std::optional<std::uint64_t> number_in(std::string_view text) {
 struct TransferPage::Impl {
     TransferPageEvents events;
     std::string secret;
+    std::vector<OfferedFile> files;
     PageAddress address;
 
     mutable Mutex mutex;  ///< never held while `events` or `process` is called
@@ -83,14 +84,24 @@ struct TransferPage::Impl {
                 return;
             case PageMessageKind::request_upload_end:
                 return end(message);
+            case PageMessageKind::request_file:
+                return give(message);
             default:
                 return;
         }
     }
 
+    void give(const PageMessage& message) {
+        const auto index = number_in(message.text);
+        if (!index || *index >= files.size()) return process.post(PageMessageKind::answer_none, message.number, {});
+        const auto& file = files[*index];
+        process.post(PageMessageKind::answer, message.number, file.bytes);
+        events.fetched(file.name);
+    }
+
     UploadAnswer begin(const std::string& json) {
         const auto request = upload_request_from(json);
-        if (!request) return UploadAnswer::failed;
+        if (!request || !files.empty()) return UploadAnswer::failed;
         {
             const MutexLock lock(mutex);
             if (is_used) return UploadAnswer::used;
@@ -165,7 +176,8 @@ struct TransferPage::Impl {
             settings.address = address;
             settings.key = certificate.key;
             settings.certificate = certificate.certificate;
-            settings.upload = from.secret;
+            settings.transfer = from.secret;
+            for (const auto& file : from.files) settings.offered.push_back(file.name);
         }
         const auto bound = process.start();
         if (!bound) return pass_on(bound);
@@ -186,6 +198,7 @@ Result<std::unique_ptr<TransferPage>> TransferPage::open(const TransferPageSetti
     for (const int port : {usual_port, 0}) {
         auto impl = std::make_unique<Impl>(events);
         impl->secret = settings.secret;
+        impl->files = settings.files;
         started = impl->start(settings, *certificate, port);
         if (started) return std::unique_ptr<TransferPage>(new TransferPage(std::move(impl)));
         if (started.error().code != ErrorCode::address_taken) break;

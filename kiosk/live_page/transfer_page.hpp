@@ -1,5 +1,5 @@
-// The one-time page on which a phone or a laptop sends a list to the assistant. Served by a sandboxed process of its own, as the
-// live page is: the process gets no file, only this side writes what arrives.
+// The one-time page on which a phone or a laptop sends a list to the assistant, or fetches files from it. Served by a sandboxed
+// process of its own, as the live page is: the process opens no file, only this side writes what arrives and holds what is given.
 #pragma once
 
 #include <sys/types.h>
@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/base/error.hpp"
 #include "kiosk/live_page/received_file.hpp"
@@ -16,9 +17,10 @@
 namespace entre {
 
 struct TransferPageSettings {
-    std::string address;           ///< the IP address to listen on, and nothing else is listened on
-    std::filesystem::path folder;  ///< for key and certificate, which are the live page's
-    std::string secret;            ///< new_upload_secret()
+    std::string address;               ///< the IP address to listen on, and nothing else is listened on
+    std::filesystem::path folder;      ///< for key and certificate, which are the live page's
+    std::string secret;                ///< new_upload_secret()
+    std::vector<OfferedFile> files{};  ///< to be fetched, as often as wanted; empty: one is sent
 };
 
 /// Called from the page's reader thread. None may wait.
@@ -28,6 +30,8 @@ struct TransferPageEvents {
     std::function<void(std::shared_ptr<ReceivedFile>)> received;
     /// It will not be complete, and has been deleted: the sender is gone, the file too large, or the disk full.
     std::function<void(const Error& why)> cut;
+    /// One of the offered files has been given away.
+    std::function<void(const std::string& name)> fetched;
 };
 
 /// Threads: page-writer and page-reader. All functions are safe from any thread; none waits, except `open` and the destructor.

@@ -1,4 +1,4 @@
-// One file from a phone or a laptop to the assistant: what the kiosk and the page process say about it.
+// Files from a phone or a laptop to the assistant and back: what the kiosk and the page process say about them.
 #pragma once
 
 #include <cstdint>
@@ -32,6 +32,12 @@ struct UploadRequest {
 std::string to_json(const UploadRequest& request);
 /// nullopt for anything that `to_json` did not write.
 std::optional<UploadRequest> upload_request_from(std::string_view json);
+
+/// A file that a phone or a laptop may fetch.
+struct OfferedFile {
+    std::string name;  ///< as it is to be saved: "Biljetter.pdf"
+    std::string bytes;
+};
 
 /// Eight letters and digits that nobody mistakes for others: 40 bits, easy to type.
 std::string new_upload_secret();

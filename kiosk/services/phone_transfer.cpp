@@ -20,7 +20,7 @@ Error no_network() {
 /// What went wrong in words for the screen; the log has the rest.
 Error cannot_open(const Error& why) {
     log_error("upload", why);
-    return error_of(why.code, sentence("Nothing can be sent to this computer at the moment. Use a USB stick instead."));
+    return error_of(why.code, sentence("No phone can reach this computer at the moment. Use a USB stick instead."));
 }
 
 }  // namespace
@@ -28,12 +28,13 @@ Error cannot_open(const Error& why) {
 PhoneTransfer::PhoneTransfer(std::string address, Listener listener)
     : fixed_address_(std::move(address)), listener_(std::move(listener)) {}
 
-void PhoneTransfer::open(const std::filesystem::path& folder, Visit visit) {
+void PhoneTransfer::open(const std::filesystem::path& folder, Visit visit, std::vector<OfferedFile> files) {
     page_.reset();
     address_.clear();
     reported_.reset();
     folder_ = folder;
     visit_ = visit;
+    files_ = std::move(files);
     is_wanted_ = true;
     secret_ = new_upload_secret();
     open_page();
@@ -41,7 +42,8 @@ void PhoneTransfer::open(const std::filesystem::path& folder, Visit visit) {
 
 void PhoneTransfer::close() {
     is_wanted_ = false;
-    closes_ = page_ && page_->has_accepted() ? Clock::now() + farewell : Clock::now();
+    const bool is_used = page_ && (page_->has_accepted() || !files_.empty());
+    closes_ = is_used ? Clock::now() + farewell : Clock::now();
     look();
 }
 
@@ -60,10 +62,11 @@ void PhoneTransfer::open_page() {
     page_.reset();
     address_ = *address;
     auto page = TransferPage::open(
-        {address_, folder_, secret_},
+        {address_, folder_, secret_, files_},
         {[this, visit = visit_](const std::string& name, int percent) { listener_.progressed(visit, name, percent); },
          [this, visit = visit_](std::shared_ptr<ReceivedFile> file) { listener_.arrived({visit, std::move(file)}); },
-         [this, visit = visit_](const Error& why) { listener_.cut(visit, why); }});
+         [this, visit = visit_](const Error& why) { listener_.cut(visit, why); },
+         [this, visit = visit_](const std::string& name) { listener_.fetched(visit, name); }});
     if (!page) {
         retry_at_ = Clock::now() + retry_after;
         return report({}, cannot_open(page.error()));

@@ -1,4 +1,5 @@
-// A page on which a phone or a laptop sends a list to this computer: opened on its address, which is followed.
+// A page on which a phone or a laptop sends a list to this computer or fetches files from it: opened on its address, which is
+// followed.
 #pragma once
 
 #include <filesystem>
@@ -26,15 +27,17 @@ public:
         /// With the page's address, again whenever the network has changed; or with a lasting problem, once.
         std::function<void(Visit, const std::string& url, const std::optional<Error>& problem)> opened;
         std::function<void(Visit, const std::string& name, int percent)> progressed;
-        std::function<void(Visit, const Error& why)> cut;  ///< it will not be complete
-        std::function<void(Arrived)> arrived;              ///< is to lead to `answer`
+        std::function<void(Visit, const Error& why)> cut;               ///< it will not be complete
+        std::function<void(Arrived)> arrived;                           ///< is to lead to `answer`
+        std::function<void(Visit, const std::string& name)> fetched{};  ///< one of the offered files
     };
     /// `address` replaces this machine's own.
     PhoneTransfer(std::string address, Listener listener);
 
-    /// `folder` is the seminar's. Without a network: with a problem, until there is one.
-    void open(const std::filesystem::path& folder, Visit visit);
-    /// At once, or some seconds later if a file was accepted: its sender still reads the answer.
+    /// `folder` is the seminar's. With `files` they are offered, and nothing can be sent. Without a network: with a problem,
+    /// until there is one.
+    void open(const std::filesystem::path& folder, Visit visit, std::vector<OfferedFile> files = {});
+    /// At once, or some seconds later if a file was accepted or offered: its sender still reads the answer, or it is on its way.
     void close();
     /// Follows the network; to be called every second while `is_busy`.
     void look();
@@ -55,6 +58,7 @@ private:
     Visit visit_ = 0;
     bool is_wanted_ = false;
     std::string secret_;
+    std::vector<OfferedFile> files_;
     std::string address_;  ///< of `page_`
     std::unique_ptr<TransferPage> page_;
     Clock::time_point closes_{};

@@ -7,7 +7,6 @@
 #include "core/base/log.hpp"
 #include "core/base/thread.hpp"
 #include "kiosk/services/sticks.hpp"
-#include "print/printer/documents.hpp"
 
 namespace entre {
 
@@ -85,33 +84,13 @@ void RollCallWriter::run(const std::stop_token& stop) {
             auto pdf = roll_call_pdf(is_roll_call ? roll_call_of(*request->view, seminar_, *request->words)
                                                   : attendance_list_of(*request->view, seminar_, *request->words));
             if (pdf && request->to == ListTarget::printer) {
-                print(std::move(*pdf), request->answer);
+                printer_.print(std::move(*pdf), seminar_, request->answer);
                 continue;
             }
             const auto file = pdf ? save(*pdf, *request) : Result<std::string>(pass_on(pdf));
             if (!file) log_error("roll call", file.error());
             request->answer(file);
         }
-    });
-}
-
-/// On a thread of its own: saving the list must not wait for a printer without paper.
-void RollCallWriter::print(std::string pdf, const std::function<void(const Result<std::string>&)>& answer) {
-    std::vector<std::string> badge_queues;
-    for (const auto& printer : seminar_.printers) badge_queues.push_back(printer.queue);
-    printing_ = std::jthread([pdf = std::move(pdf), badge_queues, answer](const std::stop_token& stop) {
-        name_this_thread("list-printer");
-        bool was_accepted = false;
-        const auto printed = print_document(
-            pdf, badge_queues,
-            [&](const std::string& printer) {
-                was_accepted = true;
-                answer(printer);
-            },
-            stop);
-        if (printed) return;
-        log_error("roll call", printed.error());
-        if (!was_accepted) answer(pass_on(printed));
     });
 }
 

@@ -12,6 +12,7 @@
 #include "core/base/queue.hpp"
 #include "core/seminar/seminar.hpp"
 #include "core/visit/staff_pages.hpp"
+#include "kiosk/services/list_printer.hpp"
 #include "kiosk/ui/words.hpp"
 #include "print/roll_call.hpp"
 
@@ -25,8 +26,8 @@ RollCall attendance_list_of(const LiveView& view, const Seminar& seminar, const 
 struct RollCallRequest {
     std::shared_ptr<const LiveView> view;
     const Language* words = nullptr;  ///< outlives the writer
-    /// Called from a thread of the writer's with the file's name, or the printer's once it has taken the list. Errors: those of
-    /// save_on_stick for a stick, those of print_document for the printer; file_unwritable.
+    /// Called from a thread of the writer's or its printer's with the file's name, or the printer's once it has taken the list.
+    /// Errors: those of save_on_stick for a stick, those of print_document for the printer; file_unwritable.
     std::function<void(const Result<std::string>& file)> answer;
     ListTarget to = ListTarget::folder;
     ListedPeople whom = ListedPeople::inside;
@@ -46,14 +47,13 @@ public:
 
 private:
     void run(const std::stop_token& stop);
-    void print(std::string pdf, const std::function<void(const Result<std::string>&)>& answer);
     [[nodiscard]] Result<std::string> save(const std::string& pdf, const RollCallRequest& request) const;
 
     SeminarFolder folder_;
     Seminar seminar_;
     std::filesystem::path sticks_;
     Queue<RollCallRequest> requests_;
-    std::jthread printing_;  ///< "list-printer": the list that is being printed
+    ListPrinter printer_;  ///< the thread's own
     std::jthread thread_;
 };
 

@@ -28,6 +28,14 @@ std::optional<Error> problem_of(const Result<Value>& result) {
     return result ? std::nullopt : std::optional(result.error());
 }
 
+std::optional<Error> problem_on_paper(const Result<std::string>& printed) {
+    if (printed) return std::nullopt;
+    const auto code = printed.error().code;
+    return error_of(code, code == ErrorCode::printer_missing
+                              ? sentence("No printer for ordinary paper was found. Save the tickets and print them elsewhere.")
+                              : sentence("The tickets could not be printed. Is the printer on, and has it paper?"));
+}
+
 }  // namespace
 
 SetupWorker::SetupWorker(SetupPlaces places, std::function<void(setup::Event)> answer)
@@ -41,13 +49,13 @@ SetupWorker::~SetupWorker() = default;
 
 void SetupWorker::run(const std::stop_token& stop) {
     // Made and destroyed here, because a page's process ends with the thread that opened it.
-    upload_.emplace(places_.address, upload_listener());
+    transfer_.emplace(places_.address, transfer_listener());
     pairing_.emplace(places_.address, answer_, [this] { tasks_.push(PairingChanged{}); });
     while (!stop.stop_requested()) {
         const auto until =
-            is_finding_ || upload_->is_busy() || pairing_->is_busy() ? Clock::now() + look_again : Clock::now() + 1h;
+            is_finding_ || transfer_->is_busy() || pairing_->is_busy() ? Clock::now() + look_again : Clock::now() + 1h;
         const auto task = tasks_.pop_until(stop, until);
-        upload_->look();
+        transfer_->look();
         pairing_->look();
         if (!task) {
             if (is_finding_) find_files();
@@ -58,7 +66,7 @@ void SetupWorker::run(const std::stop_token& stop) {
         }
     }
     pairing_.reset();
-    upload_.reset();
+    transfer_.reset();
 }
 
 /// Reports only changes: a stick that came or went, a file that was saved.
@@ -114,29 +122,32 @@ void SetupWorker::on(const setup::ReadList& effect) {
     answer_(setup::ListRead{effect.request, effect.file, preview.value_or(setup::ListPreview{}), problem_of(preview)});
 }
 
-PhoneTransfer::Listener SetupWorker::upload_listener() {
+PhoneTransfer::Listener SetupWorker::transfer_listener() {
     return {[this](auto visit, const std::string& url, const std::optional<Error>& problem) {
-                answer_(setup::UploadOpened{visit, url, problem});
+                is_offering_ ? answer_(setup::TicketsOffered{visit, url, problem})
+                             : answer_(setup::UploadOpened{visit, url, problem});
             },
             [this](auto visit, const std::string& name, int percent) { answer_(setup::UploadProgressed{visit, name, percent}); },
             [this](auto visit, const Error& why) { answer_(setup::UploadCut{visit, why}); },
-            [this](PhoneTransfer::Arrived file) { tasks_.push(std::move(file)); }};
+            [this](PhoneTransfer::Arrived file) { tasks_.push(std::move(file)); },
+            [this](auto visit, const std::string& name) { answer_(setup::TicketsFetched{visit, name}); }};
 }
 
 void SetupWorker::on(const setup::OpenUpload& effect) {
     forget_lists();
     upload_for_ = effect;
-    upload_->open(effect.folder, effect.request);
+    is_offering_ = false;
+    transfer_->open(effect.folder, effect.request);
 }
 
 void SetupWorker::read_upload(const PhoneTransfer::Arrived& arrived) {
-    if (!upload_->is_expected(arrived)) return;
+    if (!transfer_->is_expected(arrived)) return;
     const auto preview = [&]() -> Result<setup::ListPreview> {
         const auto seminar = read_seminar(upload_for_.folder);
         if (!seminar) return pass_on(seminar);
         return preview_of(*seminar, arrived.file->path());
     }();
-    upload_->answer(preview.has_value());
+    transfer_->answer(preview.has_value());
     if (preview) uploaded_ = arrived.file;
     answer_(setup::ListRead{arrived.visit, preview ? arrived.file->path() : std::filesystem::path{},
                             preview.value_or(setup::ListPreview{}), problem_of(preview)});
@@ -148,7 +159,7 @@ void SetupWorker::forget_lists() {
     fetch_.forget();
 }
 
-void SetupWorker::on(const setup::CloseUpload&) { upload_->close(); }
+void SetupWorker::on(const setup::CloseUpload&) { transfer_->close(); }
 
 void SetupWorker::on(const setup::TakeList& effect) {
     const auto url = effect.url.empty() ? std::optional(effect.url) : list_address(effect.url);
@@ -165,8 +176,31 @@ void SetupWorker::on(const setup::SaveSearch& effect) {
 }
 
 void SetupWorker::on(const setup::SaveTickets& effect) {
+    if (effect.on_paper) return print_tickets(effect);
     const auto saved = save_tickets(effect.folder, places_.lists.empty() ? std::filesystem::path{} : places_.lists.front());
     answer_(setup::TicketsSaved{effect.request, saved.value_or(setup::SavedTickets{}), problem_of(saved)});
+}
+
+void SetupWorker::print_tickets(const setup::SaveTickets& effect) {
+    const auto seminar = read_seminar(effect.folder);
+    const auto tickets = seminar ? make_tickets(effect.folder) : Result<Tickets>(pass_on(seminar));
+    if (!tickets) return answer_(setup::TicketsSaved{effect.request, {}, tickets.error()});
+    list_printer_.print(tickets->pdf, *seminar,
+                        [answer = answer_, request = effect.request, count = tickets->count](const Result<std::string>& printer) {
+                            auto printed = count;
+                            printed.printer = printer.value_or("");
+                            answer(setup::TicketsSaved{request, printed, problem_on_paper(printer)});
+                        });
+}
+
+void SetupWorker::on(const setup::OfferTickets& effect) {
+    forget_lists();
+    auto tickets = make_tickets(effect.folder);
+    if (!tickets) return answer_(setup::TicketsOffered{effect.request, {}, tickets.error()});
+    is_offering_ = true;
+    transfer_->open(effect.folder, effect.request,
+                    {{std::string(tickets->names.document), std::move(tickets->pdf)},
+                     {std::string(tickets->names.list), std::move(tickets->csv)}});
 }
 
 void SetupWorker::on(const setup::ReadBadges& effect) {

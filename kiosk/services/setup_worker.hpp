@@ -14,6 +14,7 @@
 #include "core/setup/events.hpp"
 #include "kiosk/services/badge_designs.hpp"
 #include "kiosk/services/list_fetch.hpp"
+#include "kiosk/services/list_printer.hpp"
 #include "kiosk/services/phone_pairing.hpp"
 #include "kiosk/services/phone_transfer.hpp"
 #include "kiosk/services/printer_rights.hpp"
@@ -31,7 +32,7 @@ struct SetupPlaces {
 
 class SetupWorker {
 public:
-    /// `answer` is called from the worker's thread and those of the upload page and the live page.
+    /// `answer` is called from the worker's thread and those of the transfer page, the printer and the live page.
     SetupWorker(SetupPlaces places, std::function<void(setup::Event)> answer);
     ~SetupWorker();
     SetupWorker(const SetupWorker&) = delete;
@@ -45,7 +46,7 @@ public:
 
 private:
     void run(const std::stop_token& stop);
-    PhoneTransfer::Listener upload_listener();
+    PhoneTransfer::Listener transfer_listener();
     void read_upload(const PhoneTransfer::Arrived& arrived);
     void forget_lists();
     void find_files();
@@ -63,6 +64,9 @@ private:
     void on(const setup::TakeList& effect);
     void on(const setup::SaveSearch& effect);
     void on(const setup::SaveTickets& effect);
+    void on(const setup::OfferTickets& effect);
+    void on(const setup::WithdrawTickets&) { transfer_->close(); }
+    void print_tickets(const setup::SaveTickets& effect);
     void on(const setup::ReadBadges& effect);
     void on(const setup::SaveBadge& effect);
     void on(const setup::FindPrinters& effect);
@@ -97,8 +101,10 @@ private:
     std::optional<std::vector<std::filesystem::path>> found_;  ///< in the last FilesFound
     Latest<std::shared_ptr<const BadgeDesigns>> designs_;
     SetupPrinters printers_;
+    ListPrinter list_printer_;
     ListFetch fetch_;
-    std::optional<PhoneTransfer> upload_;  ///< while the thread runs, as `pairing_`
+    std::optional<PhoneTransfer> transfer_;  ///< while the thread runs, as `pairing_`
+    bool is_offering_ = false;               ///< `transfer_` gives tickets
     setup::OpenUpload upload_for_{};
     std::shared_ptr<ReceivedFile> uploaded_;  ///< the list that came last
     std::optional<PhonePairing> pairing_;

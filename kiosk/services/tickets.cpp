@@ -119,7 +119,7 @@ Result<std::string> tickets_csv(const Seminar& seminar, const SeminarFolder& fol
     return attendance_csv(attendance_table(people, {}, all), seminar.time_zone());
 }
 
-Result<setup::SavedTickets> save_tickets(const fs::path& path, const fs::path& instead) {
+Result<Tickets> make_tickets(const fs::path& path) {
     const SeminarFolder folder{path};
     const auto seminar = read_seminar(path);
     if (!seminar) return pass_on(seminar);
@@ -127,17 +127,26 @@ Result<setup::SavedTickets> save_tickets(const fs::path& path, const fs::path& i
     if (!everybody) return pass_on(everybody);
     const auto people = who_needs_tickets(std::move(*everybody), false);
     if (people.empty()) return fail(ErrorCode::wrong_usage, sentence("Everybody on the list has a code already."));
-    const auto pdf = tickets_pdf(*seminar, people);
+    auto pdf = tickets_pdf(*seminar, people);
     if (!pdf) return pass_on(pdf);
-    const auto csv = tickets_csv(*seminar, folder, people);
+    auto csv = tickets_csv(*seminar, folder, people);
     if (!csv) return pass_on(csv);
-    const auto place = place_for(path, instead);
-    const auto names = ticket_files(seminar->languages.front());
-    if (const auto saved = save(place, std::string(names.document), *pdf); !saved) return pass_on(saved);
-    if (const auto saved = save(place, std::string(names.list), *csv); !saved) return pass_on(saved);
     if (const auto noted = note_tickets_made(folder); !noted) return pass_on(noted);
     const auto by_hand = std::count_if(people.begin(), people.end(), [](const Registration& who) { return who.is_protected; });
-    return setup::SavedTickets{people.size(), static_cast<std::size_t>(by_hand), place.stick};
+    return Tickets{std::move(*pdf),
+                   std::move(*csv),
+                   ticket_files(seminar->languages.front()),
+                   {people.size(), static_cast<std::size_t>(by_hand)}};
+}
+
+Result<setup::SavedTickets> save_tickets(const fs::path& path, const fs::path& instead) {
+    auto tickets = make_tickets(path);
+    if (!tickets) return pass_on(tickets);
+    const auto place = place_for(path, instead);
+    if (const auto saved = save(place, std::string(tickets->names.document), tickets->pdf); !saved) return pass_on(saved);
+    if (const auto saved = save(place, std::string(tickets->names.list), tickets->csv); !saved) return pass_on(saved);
+    tickets->count.stick = place.stick;
+    return tickets->count;
 }
 
 }  // namespace entre

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/seminar/seminar.hpp"
+#include "core/services/visitor_codes.hpp"
 #include "core/setup/screens.hpp"
 #include "print/badge/content.hpp"
 #include "print/badge/tagged_pdf.hpp"
@@ -28,8 +29,17 @@ DocumentTexts ticket_texts(const Seminar& seminar);
 /// keep. Errors: those of the database and of reading the export.
 Result<std::string> tickets_csv(const Seminar& seminar, const SeminarFolder& folder, const std::vector<Registration>& people);
 
-/// Saves a document and a list on the first stick, or in `instead` if that is set; without a stick in the seminar's folder. Notes
-/// that there are codes now. Errors: wrong_usage when nobody needs a ticket; those of save_on_stick and of the parts above.
+/// Tickets for everybody on the seminar's list who needs one.
+struct Tickets {
+    std::string pdf, csv;
+    TicketFiles names;
+    setup::SavedTickets count;
+};
+/// Notes that there are codes now. Errors: wrong_usage when nobody needs a ticket; those of the parts above.
+Result<Tickets> make_tickets(const std::filesystem::path& seminar);
+
+/// Makes tickets and saves them as two files on the first stick, or in `instead` if that is set; without a stick in the seminar's
+/// folder. Errors: also those of save_on_stick.
 Result<setup::SavedTickets> save_tickets(const std::filesystem::path& seminar, const std::filesystem::path& instead);
 
 }  // namespace entre

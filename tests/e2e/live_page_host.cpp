@@ -1,7 +1,8 @@
 // Serves the live page for a simulated kiosk, controlled through standard input by the browser test in tests/e2e/live_page.
 //   entre_live_page_host FOLDER [ADDRESS:PORT] [PEOPLE]
 // Input, one command per line: "invite viewer|staff", "arrive" (the next person arrives), "trouble on|off", "hostile FILE" (one
-// name per line), "end" (all sessions), "upload" (opens an upload page, in place of an earlier one), "stop". Output, one JSON
+// name per line), "end" (all sessions), "upload" and "offer"
+// (open a transfer page that takes a list or gives tickets, in place of an earlier one), "stop". Output, one JSON
 // object per line: first {"port": …}; staff requests as {"acted": …}; files that arrived as {"arrived": NAME, "bytes": …}, of
 // which those whose name ends in .csv are taken.
 #include <sodium.h>
@@ -222,15 +223,15 @@ std::vector<std::string> lines_of(const std::string& file) {
     return out;
 }
 
-/// An upload page whose files are looked at by their names only, from the thread that reads the commands.
-class UploadDesk {
+/// A transfer page whose files are looked at by their names only, from the thread that reads the commands.
+class TransferDesk {
 public:
-    std::string open(const std::filesystem::path& folder) {
+    std::string open(const std::filesystem::path& folder, std::vector<OfferedFile> files) {
         page_.reset();
-        auto opened =
-            TransferPage::open({"127.0.0.1", folder, new_upload_secret()},
-                               {[](const std::string&, int) {}, [this](std::shared_ptr<ReceivedFile> file) { take(*file); },
-                                [](const Error& why) { say({{"cut", why.detail}}); }});
+        auto opened = TransferPage::open(
+            {"127.0.0.1", folder, new_upload_secret(), std::move(files)},
+            {[](const std::string&, int) {}, [this](std::shared_ptr<ReceivedFile> file) { take(*file); },
+             [](const Error& why) { say({{"cut", why.detail}}); }, [](const std::string& name) { say({{"fetched", name}}); }});
         if (!opened) return opened.error().detail;
         page_ = std::move(*opened);
         return page_->url();
@@ -297,7 +298,7 @@ int main(int argc, char** argv) {
         show();
     }
     say({{"port", page->port()}});
-    UploadDesk upload;
+    TransferDesk transfer;
     for (std::string command; std::cin >> command && command != "stop";) {
         std::string what;
         if (command == "invite" && std::cin >> what) {
@@ -305,7 +306,12 @@ int main(int argc, char** argv) {
             say({{"url", made.url}, {"digits", made.invitation.digits}, {"fingerprint", made.fingerprint}});
         }
         if (command == "upload") {
-            say({{"url", upload.open(argv[1])}});
+            say({{"url", transfer.open(argv[1], {})}});
+            continue;
+        }
+        if (command == "offer") {
+            say({{"url",
+                  transfer.open(argv[1], {{"Biljetter.pdf", "%PDF-1.7"}, {"Biljetter för utskick.csv", "Namn\r\nÅsa\r\n"}})}});
             continue;
         }
         const std::lock_guard lock(mutex);

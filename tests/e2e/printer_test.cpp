@@ -8,6 +8,8 @@
 #include "core/seminar/seminar_form.hpp"
 #include "kiosk/services/seminar_cards.hpp"
 #include "kiosk/services/setup_printers.hpp"
+#include "kiosk/services/setup_worker.hpp"
+#include "kiosk/services/take_list.hpp"
 #include "tests/e2e/door.hpp"
 #include "tests/support/catch.hpp"
 
@@ -211,4 +213,40 @@ TEST_CASE("what is in a printer is compared with the badge", "[e2e][printer]") {
     CHECK(other.width_mm == 74);
     CHECK(other.height_mm == 105);
     CHECK(read_roll(seminar.folder(), "missing", {}).how == setup::PrinterRoll::How::unknown);
+}
+
+TEST_CASE("tickets come out on the printer for paper, and without one the assistant says what to do", "[e2e][printer]") {
+    PrintingFixture printing;
+    auto& badges = printing.add_printer();
+    auto& paper = printing.add_paper_printer();
+    printing.add_queue("badge", badges);
+    const Visitor visitor(printing);
+    const ScratchFolder scratch;
+    auto form = empty_form(std::chrono::year{2060} / 5 / 20);
+    form.name = "Oro";
+    const auto seminar = create_seminar(scratch.path() / "seminars", form, "Europe/Stockholm").value();
+    REQUIRE(save_printer(seminar, "badge", Side::right, false));
+    write_file(scratch.path() / "lista.csv", "Namn\nÅsa Öström\nBo Ek\n");
+    REQUIRE(take_list(seminar, scratch.path() / "lista.csv"));
+    Queue<setup::TicketsSaved> answers;
+    SetupWorker worker({scratch.path() / "seminars", {scratch.path()}}, [&](setup::Event event) {
+        if (const auto* saved = std::get_if<setup::TicketsSaved>(&event)) answers.push(*saved);
+    });
+    const auto answer = [&](setup::RequestId request) {
+        worker.carry_out(setup::SaveTickets{request, seminar, true});
+        const auto saved = answers.pop_until({}, Clock::now() + 60s);
+        REQUIRE(saved);
+        CHECK(saved->request == request);
+        return *saved;
+    };
+    const auto refused = answer(5);
+    REQUIRE(refused.problem);
+    CHECK(refused.problem->code == ErrorCode::printer_missing);
+    printing.add_queue("office", paper);
+    const auto printed = answer(6);
+    if (printed.problem) FAIL(printed.problem->detail);
+    CHECK(printed.tickets.count == 2);
+    CHECK(contains(printed.tickets.printer, "office"));
+    CHECK(eventually([&] { return paper.pages().size() == 1; }, 60s));
+    CHECK(badges.pages().empty());
 }

@@ -102,6 +102,7 @@ TransferHost transfer_host_of(PageChannel& kiosk, KioskRequests& requests) {
             [&requests, answer_in](std::uint64_t number) {
                 return answer_in(requests.send(PageMessageKind::request_upload_end, std::to_string(number), reading_timeout));
             },
+            [&requests](std::size_t index) { return requests.send(PageMessageKind::request_file, std::to_string(index)); },
             [&kiosk](std::string_view what) { kiosk.send(PageMessageKind::note, 0, what); }};
 }
 
@@ -128,7 +129,7 @@ void read_messages(PageChannel& kiosk, PageServer& server, KioskRequests& reques
     }
 }
 
-/// The same for the upload page. Here this thread answers heartbeats: the kiosk's end always reads, and has little to say.
+/// The same for the transfer page. Here this thread answers heartbeats: the kiosk's end always reads, and has little to say.
 void read_messages(PageChannel& kiosk, KioskRequests& requests) {
     while (const auto message = kiosk.receive()) {
         if (message->kind == PageMessageKind::heartbeat)
@@ -159,7 +160,7 @@ int run() {
     const auto settings = first && first->kind == PageMessageKind::settings ? page_settings_from(first->text) : std::nullopt;
     if (!settings || sodium_init() < 0) return 1;
     KioskRequests requests(kiosk);
-    if (!settings->upload.empty())
+    if (!settings->transfer.empty())
         return serve(kiosk, TransferServer::open(*settings, transfer_host_of(kiosk, requests)),
                      [&](TransferServer&) { read_messages(kiosk, requests); });
     return serve(kiosk, PageServer::open(*settings, host_of(kiosk, requests)),

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
+#include <algorithm>
 #include <atomic>
 #include <nlohmann/json.hpp>
 #include <thread>
@@ -35,6 +36,14 @@ HttpsLimits upload_limits() {
 
 bool is_same(std::string_view a, std::string_view b) {
     return a.size() == b.size() && !a.empty() && ::sodium_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+constexpr const char* html = "text/html; charset=utf-8";
+
+std::string content_type(std::string_view name) {
+    return name.ends_with(".pdf")   ? "application/pdf"
+           : name.ends_with(".csv") ? "text/csv; charset=utf-8"
+                                    : "application/octet-stream";
 }
 
 UploadState state_of(UploadAnswer answer) {
@@ -104,7 +113,7 @@ private:
 struct TransferServer::Impl {
     TransferHost host;
     std::string secret;
-    std::vector<std::string> names;
+    std::vector<std::string> names, offered;
     const WebFiles files = web_files();
     int port = 0;
     std::atomic<std::uint64_t> last_number = 0;
@@ -123,9 +132,10 @@ struct TransferServer::Impl {
             if (!is_own_host(request, names, port)) return error_response(421, "this page has another name");
             return std::nullopt;
         });
-        server->set_exception_handler([this] { host.note("a request of the upload page ended in an exception"); });
+        server->set_exception_handler([this] { host.note("a request of the transfer page ended in an exception"); });
         for (const char* name : {"/live.css", "/upload.js", "/icon.svg"})
             server->get(name, [file = files.at(name)](const HttpRequest&) { return HttpResponse{200, file.type, file.content}; });
+        if (!offered.empty()) return add_offers();
         server->get("/[^/]*/?", [this](const HttpRequest& request) {
             return answer(request, !is_ours(request) ? UploadState::wrong_address
                                    : is_used         ? UploadState::used
@@ -134,6 +144,29 @@ struct TransferServer::Impl {
         server->post_form("/[^/]*/?", [this](const HttpRequest& request, const FormBody& body) {
             return answer(request, is_ours(request) ? receive(body) : UploadState::wrong_address);
         });
+    }
+
+    /// The page with the files' links, and below it each file by its name: "/abcd-efgh/Biljetter.pdf".
+    void add_offers() {
+        server->get("/[^/]*/?", [this](const HttpRequest& request) {
+            if (!is_ours(request)) return answer(request, UploadState::wrong_address);
+            const auto language = language_from(request.header("Accept-Language"));
+            return HttpResponse{200, html, offer_html("/" + shown_secret(secret), offered, language)};
+        });
+        server->get("/[^/]*/[^/]+", [this](const HttpRequest& request) {
+            const auto slash = request.path.rfind('/');
+            if (!is_same(typed_secret(request.path.substr(0, slash)), secret)) return answer(request, UploadState::wrong_address);
+            return file(request.path.substr(slash + 1));
+        });
+    }
+
+    /// Browsers save it under the last part of its address.
+    HttpResponse file(const std::string& name) {
+        const auto found = std::find(offered.begin(), offered.end(), name);
+        if (found == offered.end()) return error_response(404, "there is no such file");
+        const auto bytes = host.file(static_cast<std::size_t>(found - offered.begin()));
+        if (!bytes || !*bytes) return error_response(503, "the kiosk did not answer");
+        return {200, content_type(name), **bytes, {{"Content-Disposition", "attachment"}}};
     }
 
     [[nodiscard]] bool is_ours(const HttpRequest& request) const { return is_same(typed_secret(request.path), secret); }
@@ -155,8 +188,7 @@ struct TransferServer::Impl {
     /// A page, or for upload.js only its sentence.
     static HttpResponse answer(const HttpRequest& request, UploadState state) {
         const auto language = language_from(request.header("Accept-Language"));
-        if (request.header("X-Entre") != "1")
-            return {http_status(state), "text/html; charset=utf-8", upload_html(state, language, max_upload_bytes)};
+        if (request.header("X-Entre") != "1") return {http_status(state), html, upload_html(state, language, max_upload_bytes)};
         return {http_status(state), "application/json",
                 nlohmann::json{{"text", upload_sentence(state, language)},
                                {"is_done", state == UploadState::taken},
@@ -173,12 +205,13 @@ Result<std::unique_ptr<TransferServer>> TransferServer::open(const PageSettings&
     if (!server) return pass_on(server);
     auto impl = std::make_unique<Impl>();
     impl->host = std::move(host);
-    impl->secret = settings.upload;
+    impl->secret = settings.transfer;
+    impl->offered = settings.offered;
     impl->names = settings.address.names;
     impl->server = std::move(*server);
     const auto port = impl->server->bind(settings.address.host, settings.address.port);
     if (!port)
-        return fail(ErrorCode::address_taken, fmt::format("the upload page cannot listen on {}:{}: it is in use, or not an "
+        return fail(ErrorCode::address_taken, fmt::format("the transfer page cannot listen on {}:{}: it is in use, or not an "
                                                           "address of this machine",
                                                           settings.address.host, settings.address.port));
     impl->port = *port;

@@ -1,5 +1,6 @@
-// The upload page's server: HTTPS for one file from a phone or a laptop. It opens no file after `open`; the bytes go to the host
-// as they arrive. Runs in the page process (main.cpp), instead of PageServer.
+// The transfer page's server: HTTPS for one file from a phone or a laptop, or for files to them. It opens no file after `open`:
+// bytes that arrive go to the host at once, and those of offered files come from it. Runs in the page process (main.cpp), instead
+// of PageServer.
 #pragma once
 
 #include <cstdint>
@@ -14,13 +15,14 @@
 
 namespace entre {
 
-/// Called from the connections' threads. `begin` and `end` wait for the kiosk.
+/// Called from the connections' threads. `begin`, `end` and `file` wait for the kiosk.
 struct TransferHost {
     std::function<UploadAnswer(const UploadRequest& request)> begin;
     std::function<void(std::uint64_t number, std::string_view bytes)> bytes;
     std::function<void(std::uint64_t number)> cut;
     std::function<UploadAnswer(std::uint64_t number)> end;
-    std::function<void(std::string_view what)> note;  ///< a line for the log
+    std::function<PageAnswer(std::size_t index)> file;  ///< the bytes of an offered file
+    std::function<void(std::string_view what)> note;    ///< a line for the log
 };
 
 class TransferServer {

@@ -12,6 +12,7 @@ namespace {
 
 struct Words {
     std::string_view code, title, how, choose, chosen, drop, send, privacy, sending, arrived, cut;
+    std::string_view fetch_title, fetch_how, fetch_care;
     std::string_view taken, not_a_list, too_large, no_file, busy, failed, used, wrong_address;
 };
 
@@ -27,6 +28,9 @@ constexpr Words swedish = {
     "Skickar …",
     "Filen har kommit fram och läses …",
     "Sändningen avbröts. Se efter att du är på samma nät, och skicka filen igen.",
+    "Hämta biljetterna",
+    "Skriv ut biljetterna eller skicka dem. Listan för utskick har adresserna.",
+    "Filerna innehåller namn och adresser. Ta bort dem när biljetterna är skickade.",
     "Klart – titta på skärmen.",
     "Filen går inte att läsa som en lista. Välj en Excelfil eller en CSV-fil och skicka den.",
     "Filen är för stor. En lista får vara högst 64 MiB. Välj en annan fil.",
@@ -47,6 +51,9 @@ constexpr Words english = {
     "Sending …",
     "The file has arrived and is being read …",
     "The file was cut off on its way. Check that you are on the same network, and send it again.",
+    "Fetch the tickets",
+    "Print the tickets or send them. The list for mail merge has the addresses.",
+    "The files hold names and addresses. Delete them when the tickets have been sent.",
     "Done – look at the screen.",
     "The file cannot be read as a list. Choose an Excel or CSV file and send it.",
     "The file is too large. A list may have 64 MiB at most. Choose another file.",
@@ -73,6 +80,29 @@ std::string form_of(const Words& w, std::size_t max_bytes) {
 </form>
 )",
                        max_bytes, w.sending, w.arrived, w.cut, w.too_large, w.chosen, w.choose, w.drop, w.sending, w.send);
+}
+
+std::string page_html(const Words& w, std::string_view title, std::string_view script, const std::string& body) {
+    return fmt::format(
+        R"(<!doctype html>
+<html lang="{}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{} – Entré</title>
+<link rel="icon" href="/icon.svg">
+<link rel="stylesheet" href="/live.css">
+{}
+</head>
+<body class="pairing upload">
+<main class="card">
+<h1>{}</h1>
+{}</main>
+</body>
+</html>
+)",
+        w.code, title, script, title, body);
 }
 
 }  // namespace
@@ -151,29 +181,22 @@ std::string_view upload_sentence(UploadState state, std::string_view language) {
 std::string upload_html(UploadState state, std::string_view language, std::size_t max_bytes) {
     const auto& w = words_in(language);
     const bool is_form = has_form(state);
-    return fmt::format(
-        R"(<!doctype html>
-<html lang="{}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>{} – Entré</title>
-<link rel="icon" href="/icon.svg">
-<link rel="stylesheet" href="/live.css">
-<script type="module" src="/upload.js"></script>
-</head>
-<body class="pairing upload">
-<main class="card">
-<h1>{}</h1>
-{}<p id="answer" role="status" tabindex="-1" class="{}">{}</p>
-{}</main>
-</body>
-</html>
-)",
-        w.code, w.title, w.title, is_form ? fmt::format("<p id=\"how\">{}</p>\n", w.how) : "",
-        state == UploadState::taken ? "answer done" : "answer", upload_sentence(state, language),
+    const auto body = fmt::format(
+        R"({}<p id="answer" role="status" tabindex="-1" class="{}">{}</p>
+{})",
+        is_form ? fmt::format("<p id=\"how\">{}</p>\n", w.how) : "", state == UploadState::taken ? "answer done" : "answer",
+        upload_sentence(state, language),
         is_form ? form_of(w, max_bytes) + fmt::format("<p class=\"quiet small\" id=\"privacy\">{}</p>\n", w.privacy) : "");
+    return page_html(w, w.title, R"(<script type="module" src="/upload.js"></script>)", body);
+}
+
+std::string offer_html(const std::string& path, const std::vector<std::string>& names, std::string_view language) {
+    const auto& w = words_in(language);
+    std::string links;
+    for (const auto& name : names) links += fmt::format("<li><a href=\"{}/{}\" download>{}</a></li>\n", path, name, name);
+    return page_html(w, w.fetch_title, "",
+                     fmt::format("<p>{}</p>\n<ul class=\"files\">\n{}</ul>\n<p class=\"quiet small\">{}</p>\n", w.fetch_how,
+                                 links, w.fetch_care));
 }
 
 }  // namespace entre

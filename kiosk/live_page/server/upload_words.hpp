@@ -1,13 +1,14 @@
-// The upload page's texts and HTML, in Swedish and English.
+// The transfer page's texts and HTML, in Swedish and English.
 #pragma once
 
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace entre {
 
-/// What the upload page says; each is a page of its own for browsers without scripts.
+/// What the page says about a file that is sent; each is a page of its own for browsers without scripts.
 enum class UploadState {
     form,          ///< choose a file
     taken,         ///< it is on the kiosk's screen
@@ -32,5 +33,7 @@ std::string_view language_from(std::string_view accept_language);
 std::string_view upload_sentence(UploadState state, std::string_view language);
 /// The complete page. upload.js takes its own sentences from the page's data attributes.
 std::string upload_html(UploadState state, std::string_view language, std::size_t max_bytes);
+/// The complete page with links to files, which are at "`path`/`name`". The names are harmless in HTML.
+std::string offer_html(const std::string& path, const std::vector<std::string>& names, std::string_view language);
 
 }  // namespace entre

@@ -29,21 +29,30 @@ std::string tickets_line(const RecogniseScreen& s, const Language& w) {
     if (s.saving_tickets != 0) return w[Msg::setup_tickets_saving];
     if (!s.tickets) return w[Msg::setup_tickets_hint];
     const auto count = std::to_string(s.tickets->count);
-    auto line = s.tickets->stick.empty() ? w.filled(Msg::setup_tickets_in_folder, {count})
-                                         : w.filled(Msg::setup_tickets_on_stick, {count, s.tickets->stick});
+    auto line = !s.tickets->printer.empty() ? w.filled(Msg::setup_tickets_printed, {count, s.tickets->printer})
+                : s.tickets->stick.empty()  ? w.filled(Msg::setup_tickets_in_folder, {count})
+                                            : w.filled(Msg::setup_tickets_on_stick, {count, s.tickets->stick});
     if (s.tickets->by_hand > 0) line += " " + w.filled(Msg::setup_tickets_by_hand, {std::to_string(s.tickets->by_hand)});
     return line;
 }
 
-/// The button that saves them, and where they are.
+float tickets_height(const Frame& f) {
+    return std::ceil(f.theme.staff_tap + f.theme.mm(3) + 2 * 1.3f * line_style(f.theme).size_px);
+}
+
+/// The ways to take them along, and where they are.
 Events draw_tickets(const RecogniseScreen& s, const Frame& f, Rect room) {
     const auto& t = f.theme;
-    const auto& label = f.words[Msg::setup_tickets_save];
-    const auto place = room.split_left(std::ceil(std::max(t.mm(60), button_width(f, label, room.height, {.is_staff = true}))));
-    room.split_left(t.mm(6));
-    draw_text(f, room, tickets_line(s, f.words), line_style(t), s.tickets ? t.color.ink : t.color.quiet,
-              {.max_lines = 3, .min_scale = 0.5, .is_centred = true, .is_data = true, .is_staff = true});
-    return draw_row(f, place, {{"tickets.save", label, TicketsChosen{}, false, s.saving_tickets == 0}});
+    const auto& w = f.words;
+    const auto buttons = room.split_bottom(t.staff_tap);
+    room.split_bottom(t.mm(3));
+    draw_text(f, room, tickets_line(s, w), line_style(t), s.tickets ? t.color.ink : t.color.quiet,
+              {.max_lines = 2, .min_scale = 0.6, .is_centred = true, .is_data = true, .is_staff = true});
+    const bool is_idle = s.saving_tickets == 0;
+    return draw_row(f, buttons,
+                    {{"tickets.save", w[Msg::setup_tickets_save], TicketsChosen{}, false, is_idle},
+                     {"tickets.print", w[Msg::setup_tickets_print], TicketsChosen{TicketsTo::printer}, false, is_idle},
+                     {"tickets.phone", w[Msg::setup_tickets_phone], TicketsChosen{TicketsTo::phone}, false, is_idle}});
 }
 
 }  // namespace
@@ -58,8 +67,7 @@ Events draw_screen(const RecogniseScreen& s, const State& state, const Frame& f)
                                   .is_next_enabled = s.saving == 0 && s.saving_tickets == 0});
     if (s.problem) room.split_top(draw_problem(f, room, w.say(*s.problem)) + t.mm(5));
     if (s.chosen == Recognition::by_code) {
-        const float line = line_style(t).size_px * 1.3f;
-        append(out, draw_tickets(s, f, room.split_bottom(std::ceil(std::max(t.staff_tap, 2.2f * line)))));
+        append(out, draw_tickets(s, f, room.split_bottom(tickets_height(f))));
         room.split_bottom(t.mm(5));
     }
     const RecognitionCard cards[] = {{Recognition::by_name, Msg::setup_by_name, Msg::setup_by_name_line, "recognise.name"},

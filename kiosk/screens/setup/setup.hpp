@@ -15,6 +15,7 @@ Events draw_screen(const FormScreen& screen, const State& state, const Frame& f)
 Events draw_screen(const FilesScreen& screen, const State& state, const Frame& f);
 Events draw_screen(const AddressScreen& screen, const State& state, const Frame& f);
 Events draw_screen(const UploadScreen& screen, const State& state, const Frame& f);
+Events draw_screen(const TicketsScreen& screen, const State& state, const Frame& f);
 Events draw_screen(const ColumnsScreen& screen, const State& state, const Frame& f);
 Events draw_screen(const RecogniseScreen& screen, const State& state, const Frame& f);
 Events draw_screen(const BadgeScreen& screen, const State& state, const Frame& f);

@@ -4,20 +4,6 @@ using namespace entre;
 using namespace entre::setup;
 using namespace entre::test;
 
-TEST_CASE("people without codes write their name, unless staff ticks them off", "[setup]") {
-    auto step = after(state_on(RecogniseScreen{}), {NextChosen{}});
-    REQUIRE(effect_in<SaveSearch>(step) != nullptr);
-    CHECK(effect_in<SaveSearch>(step)->may_search);
-    CHECK(after(step.state, {NextChosen{}}).effects.empty());
-    const auto request = step.state.last_request;
-    CHECK(screen_of<BadgeScreen>(after(step.state, {SearchSaved{request, std::nullopt}})) != nullptr);
-    const auto failed = after(step.state, {SearchSaved{request, Error{ErrorCode::disk_full, "full"}}});
-    CHECK(screen_of<RecogniseScreen>(failed)->problem);
-    step = after(state_on(RecogniseScreen{}), {RecognitionChosen{Recognition::by_staff}, NextChosen{}});
-    CHECK_FALSE(effect_in<SaveSearch>(step)->may_search);
-    CHECK(screen_of<FilesScreen>(after(state_on(RecogniseScreen{}), {BackChosen{}})) != nullptr);
-}
-
 TEST_CASE("the checklist is read anew each time, opens the door, and leads back to what is missing", "[setup]") {
     StaffScreen staff;
     staff.is_read = true;
@@ -71,22 +57,6 @@ TEST_CASE("the settings of an open door begin with its checklist, and every step
                                          StepChosen{StepOf::seminar}});
     REQUIRE(screen_of<FormScreen>(step) != nullptr);
     CHECK(screen_of<FormScreen>(step)->form == form);
-}
-
-TEST_CASE("tickets are saved before the next step, and people without their code may search", "[setup]") {
-    auto step = after(state_on(RecogniseScreen{}), {RecognitionChosen{Recognition::by_code}, TicketsChosen{}});
-    REQUIRE(effect_in<SaveTickets>(step) != nullptr);
-    CHECK(after(step.state, {TicketsChosen{}}).effects.empty());
-    CHECK(after(step.state, {NextChosen{}}).effects.empty());
-    CHECK(screen_of<RecogniseScreen>(after(step.state, {BackChosen{}})) != nullptr);
-    const auto request = step.state.last_request;
-    const auto failed = after(step.state, {TicketsSaved{request, {}, Error{ErrorCode::disk_full, "full"}}});
-    CHECK(screen_of<RecogniseScreen>(failed)->problem);
-    step = after(std::move(step.state), {TicketsSaved{request, {38, 1, "KINGSTON"}, std::nullopt}});
-    CHECK(screen_of<RecogniseScreen>(step)->tickets->stick == "KINGSTON");
-    step = after(std::move(step.state), {NextChosen{}});
-    REQUIRE(effect_in<SaveSearch>(step) != nullptr);
-    CHECK(effect_in<SaveSearch>(step)->may_search);
 }
 
 TEST_CASE("a step that was chosen on the checklist leads back to it, forwards and backwards", "[setup]") {

@@ -36,9 +36,9 @@ std::vector<State> all_screens() {
     ReadyScreen ready;
     ready.rows = {{CheckKind::list, Health::good, 38}};
     std::vector<State> all;
-    for (Screen screen :
-         std::vector<Screen>{start, JoinScreen{}, form, files, AddressScreen{}, UploadScreen{}, columns, RecogniseScreen{},
-                             BadgeScreen{}, PrinterScreen{}, CameraScreen{}, KeysScreen{}, StaffScreen{}, PairScreen{}, ready})
+    for (Screen screen : std::vector<Screen>{start, JoinScreen{}, form, files, AddressScreen{}, UploadScreen{}, columns,
+                                             RecogniseScreen{}, TicketsScreen{}, BadgeScreen{}, PrinterScreen{}, CameraScreen{},
+                                             KeysScreen{}, StaffScreen{}, PairScreen{}, ready})
         all.push_back(state_on(screen));
     return all;
 }
@@ -58,7 +58,8 @@ TEST_CASE("every screen takes every event, and no answer of before moves anythin
                                    std::holds_alternative<BadgeSaved>(event) || std::holds_alternative<CameraSaved>(event) ||
                                    std::holds_alternative<PinSaved>(event) || std::holds_alternative<PhonesSaved>(event) ||
                                    std::holds_alternative<RecoveryMade>(event) || std::holds_alternative<UploadOpened>(event) ||
-                                   std::holds_alternative<TicketsSaved>(event) ||
+                                   std::holds_alternative<TicketsSaved>(event) || std::holds_alternative<TicketsOffered>(event) ||
+                                   std::holds_alternative<TicketsFetched>(event) ||
                                    std::holds_alternative<UploadProgressed>(event) || std::holds_alternative<UploadCut>(event) ||
                                    std::holds_alternative<PrinterAdded>(event) || std::holds_alternative<RollRead>(event) ||
                                    std::holds_alternative<PhonesInvited>(event) || std::holds_alternative<KeysSaved>(event) ||
@@ -82,7 +83,7 @@ TEST_CASE("the steps at the foot follow the screens", "[setup]") {
         before = step;
     }
     CHECK(names == std::vector<std::string>{"start", "join", "form", "files", "address", "upload", "columns", "recognise",
-                                            "badge", "printer", "camera", "keys", "staff", "pair", "ready"});
+                                            "tickets", "badge", "printer", "camera", "keys", "staff", "pair", "ready"});
     CHECK_FALSE(step_of(Screen{StartScreen{}}));
 }
 

@@ -669,6 +669,24 @@ step('without scripts the same form sends a list', async () => {
   await context.close();
 });
 
+step('a phone fetches the tickets by their links, with scripts and without', async () => {
+  for (const options of [{ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }, { javaScriptEnabled: false },
+                         { locale: 'en-GB', colorScheme: 'dark' }]) {
+    const { url } = await door.ask('offer');
+    const context = await device({ locale: 'sv-SE', ...options }), page = await context.newPage();
+    await page.goto(url);
+    assert.equal(await page.textContent('h1'), options.locale ? 'Fetch the tickets' : 'Hämta biljetterna');
+    if (options.javaScriptEnabled !== false) await judge(page, `offer ${options.locale ?? ''}`);
+    await picture(page, `offer_${options.locale ? 'en_dark' : options.isMobile ? 'phone' : 'plain'}`);
+    for (const name of ['Biljetter.pdf', 'Biljetter för utskick.csv']) {
+      const [file] = await Promise.all([page.waitForEvent('download'), page.click(`text=${name}`)]);
+      assert.equal(file.suggestedFilename(), name);
+      assert.ok(readFileSync(await file.path()).length > 5);
+    }
+    await context.close();
+  }
+});
+
 let failed = 0;
 for (const { name, run } of steps) {
   try {

@@ -14,7 +14,8 @@ TEST_CASE("settings, invitations, states and refusals survive JSON", "[live]") {
     settings.sessions = "[]";
     settings.ends = UtcTime{std::chrono::milliseconds{1'800'000'000'123}};
     settings.can_act = true;
-    settings.upload = "abcdefgh";
+    settings.transfer = "abcdefgh";
+    settings.offered = {"Biljetter.pdf", "Biljetter för utskick.csv"};
     const auto back = page_settings_from(to_json(settings));
     REQUIRE(back);
     CHECK(to_json(*back) == to_json(settings));

@@ -1,4 +1,4 @@
-// Files from phones, over real TLS on the loopback, to the kiosk's side of the upload page.
+// Files from phones and to them, over real TLS on the loopback, with the kiosk's side of the transfer page.
 #include "kiosk/live_page/transfer_page.hpp"
 
 #include <csignal>
@@ -17,30 +17,27 @@ namespace fs = std::filesystem;
 
 constexpr const char* list = "Namn;Biljettkod\nÅsa Öström;a1b2c3d4e5\n";
 
-/// An upload page on the loopback, and what it reported to the kiosk's side.
-struct UploadFixture {
+/// A transfer page on the loopback, and what it reported to the kiosk's side.
+struct TransferFixture {
     ScratchFolder folder, runtime;
     std::mutex mutex;
     std::vector<std::shared_ptr<ReceivedFile>> received;
-    std::vector<std::string> names;
+    std::vector<std::string> names, fetched;
     std::vector<Error> cut;
     std::string secret = new_upload_secret();
     std::unique_ptr<TransferPage> page;
 
-    explicit UploadFixture(const std::string& address = "127.0.0.1") {
+    explicit TransferFixture(const std::string& address = "127.0.0.1", std::vector<OfferedFile> files = {}) {
         ::setenv("XDG_RUNTIME_DIR", runtime.path().c_str(), 1);
-        auto opened = TransferPage::open({address, folder.path(), secret}, {[this](const std::string& name, int) {
-                                                                                const std::lock_guard lock(mutex);
-                                                                                names.push_back(name);
-                                                                            },
-                                                                            [this](std::shared_ptr<ReceivedFile> file) {
-                                                                                const std::lock_guard lock(mutex);
-                                                                                received.push_back(std::move(file));
-                                                                            },
-                                                                            [this](const Error& why) {
-                                                                                const std::lock_guard lock(mutex);
-                                                                                cut.push_back(why);
-                                                                            }});
+        const auto keep = [this](auto& where, auto what) {
+            const std::lock_guard lock(mutex);
+            where.push_back(std::move(what));
+        };
+        auto opened = TransferPage::open(
+            {address, folder.path(), secret, std::move(files)},
+            {[=, this](const std::string& name, int) { keep(names, name); },
+             [=, this](std::shared_ptr<ReceivedFile> file) { keep(received, std::move(file)); },
+             [=, this](const Error& why) { keep(cut, why); }, [=, this](const std::string& name) { keep(fetched, name); }});
         if (!opened) throw std::runtime_error(opened.error().detail);
         page = std::move(*opened);
     }
@@ -86,7 +83,7 @@ bool says(const httplib::Result& reply, const std::string& words) {
 }
 
 /// A form with a file, as far as its first bytes; it claims to be `size` bytes long.
-std::string beginning_of_form(const UploadFixture& page, std::size_t size) {
+std::string beginning_of_form(const TransferFixture& page, std::size_t size) {
     return "POST " + page.path() + " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(page.port()) +
            "\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: " + std::to_string(size) +
            "\r\n\r\n--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\nNamn\n";
@@ -95,7 +92,7 @@ std::string beginning_of_form(const UploadFixture& page, std::size_t size) {
 }  // namespace
 
 TEST_CASE("a file from a phone arrives whole, is private, and is deleted with its last owner", "[live][upload]") {
-    UploadFixture page;
+    TransferFixture page;
     std::string bytes(3 << 20, 'x');
     for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<char>(i * 31 % 251);
     const auto reply = page.send_and(&TransferPage::accept, "Anmälda (1–38).xlsx", bytes);
@@ -114,7 +111,7 @@ TEST_CASE("a file from a phone arrives whole, is private, and is deleted with it
 }
 
 TEST_CASE("the address takes one file, then it says so and takes no other", "[live][upload][bad_input]") {
-    UploadFixture page;
+    TransferFixture page;
     CHECK(says(page.phone().Get(page.path()), "<form"));
     REQUIRE(page.send_and(&TransferPage::accept, "a.csv", list)->status == 200);
     const auto again = page.send("b.csv", list);
@@ -128,7 +125,7 @@ TEST_CASE("the address takes one file, then it says so and takes no other", "[li
 }
 
 TEST_CASE("a file that is no list is refused in words, and another one may be sent", "[live][upload][bad_input]") {
-    UploadFixture page;
+    TransferFixture page;
     const auto refused = page.send_and(&TransferPage::refuse, "semester.jpg", std::string(5000, '\xff'));
     REQUIRE(refused);
     CHECK(refused->status == 415);
@@ -140,7 +137,7 @@ TEST_CASE("a file that is no list is refused in words, and another one may be se
 }
 
 TEST_CASE("a file that is too large is refused while it arrives, and nothing of it is kept", "[live][upload][bad_input]") {
-    UploadFixture page;
+    TransferFixture page;
     // A little too large for a list, and too large to be looked at.
     for (const auto size : {max_upload_bytes + 1, max_upload_bytes + (1U << 20)}) {
         const auto reply = page.send("stor.csv", std::string(size, 'x'));
@@ -154,7 +151,7 @@ TEST_CASE("a file that is too large is refused while it arrives, and nothing of 
 }
 
 TEST_CASE("a file that is cut off is deleted and reported, and the next one is accepted", "[live][upload][bad_input]") {
-    UploadFixture page;
+    TransferFixture page;
     {
         RawConnection phone(page.port());
         REQUIRE(phone.is_open());
@@ -173,7 +170,7 @@ TEST_CASE("a file that is cut off is deleted and reported, and the next one is a
 }
 
 TEST_CASE("a wrong secret gets a sentence and no form, and its file is not read", "[live][upload][bad_input]") {
-    UploadFixture page;
+    TransferFixture page;
     for (const char* wrong : {"/", "/aaaa-bbbb", "/../seminar.toml", "/%00", "/index.html"}) {
         const auto shown = page.phone().Get(wrong);
         INFO(wrong);
@@ -190,7 +187,7 @@ TEST_CASE("a wrong secret gets a sentence and no form, and its file is not read"
 }
 
 TEST_CASE("the secret may be typed in capitals and without its dash", "[live][upload]") {
-    UploadFixture page;
+    TransferFixture page;
     std::string typed = "/" + page.secret;
     for (auto& letter : typed) letter = static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
     CHECK(says(page.phone().Get(typed), "<form"));
@@ -198,7 +195,7 @@ TEST_CASE("the secret may be typed in capitals and without its dash", "[live][up
 }
 
 TEST_CASE("the page speaks the browser's language, and without a file it asks for one", "[live][upload]") {
-    UploadFixture page;
+    TransferFixture page;
     CHECK(says(page.phone().Get(page.path()), "lang=\"sv\""));
     CHECK(says(page.phone().Get(page.path(), {{"Accept-Language", "en-GB,en;q=0.9,sv;q=0.5"}}), "Send the list of people"));
     const auto empty = page.send("", "");
@@ -214,14 +211,14 @@ TEST_CASE("the page speaks the browser's language, and without a file it asks fo
 }
 
 TEST_CASE("another name for the machine is no way in", "[live][upload][bad_input]") {
-    UploadFixture page;
+    TransferFixture page;
     const auto reply = page.phone().Get(page.path(), {{"Host", "evil.example:" + std::to_string(page.port())}});
     REQUIRE(reply);
     CHECK(reply->status == 421);
 }
 
 TEST_CASE("a page process that dies in the middle of a file comes back at the same address", "[live][upload]") {
-    UploadFixture page;
+    TransferFixture page;
     RawConnection phone(page.port());
     REQUIRE(phone.send(beginning_of_form(page, 100'000)));
     REQUIRE(eventually([&] { return !page.is_nothing_kept(); }));
@@ -232,8 +229,8 @@ TEST_CASE("a page process that dies in the middle of a file comes back at the sa
     CHECK(page.send_and(&TransferPage::accept, "a.csv", list)->status == 200);
 }
 
-TEST_CASE("the upload page listens on IPv6 as well", "[live][upload]") {
-    UploadFixture page("::1");
+TEST_CASE("the page listens on IPv6 as well", "[live][upload]") {
+    TransferFixture page("::1");
     CHECK(page.page->url().starts_with("https://[::1]:"));
     httplib::SSLClient client("::1", page.port());
     client.enable_server_certificate_verification(false);
@@ -245,4 +242,43 @@ TEST_CASE("an address of another machine is refused", "[live][upload][bad_input]
     const auto page = TransferPage::open({"192.0.2.1", folder.path(), new_upload_secret()}, {});
     REQUIRE_FALSE(page);
     CHECK(page.error().code == ErrorCode::address_taken);
+}
+
+TEST_CASE("offered files are linked and given whole, also twice, and nothing can be sent", "[live][upload]") {
+    std::string pdf(5 << 20, 'x');
+    for (std::size_t i = 0; i < pdf.size(); ++i) pdf[i] = static_cast<char>(i * 31 % 251);
+    TransferFixture page("127.0.0.1", {{"Biljetter.pdf", pdf}, {"Biljetter för utskick.csv", list}});
+    auto phone = page.phone();
+    const auto shown = phone.Get(page.path());
+    CHECK(says(shown, "Hämta biljetterna"));
+    CHECK(says(shown, "href=\"" + page.path() + "/Biljetter för utskick.csv\""));
+    CHECK_FALSE(says(shown, "<form"));
+    for (int i = 0; i < 2; ++i) {
+        const auto document = phone.Get(page.path() + "/Biljetter.pdf");
+        REQUIRE(document);
+        CHECK(document->body == pdf);
+        CHECK(document->get_header_value("Content-Type") == "application/pdf");
+        CHECK(document->get_header_value("Content-Disposition") == "attachment");
+        CHECK(document->get_header_value("Cache-Control") == "no-store");
+    }
+    CHECK(says(phone.Get(page.path() + "/Biljetter%20f%C3%B6r%20utskick.csv"), "Åsa Öström"));
+    CHECK(page.fetched == std::vector<std::string>{"Biljetter.pdf", "Biljetter.pdf", "Biljetter för utskick.csv"});
+    const auto sent = page.send("a.csv", list);
+    CHECK((!sent || sent->status >= 400));
+    CHECK(page.count_received() == 0);
+}
+
+TEST_CASE("nobody without the address gets an offered file", "[live][upload][bad_input]") {
+    TransferFixture page("127.0.0.1", {{"Biljetter.pdf", "%PDF"}});
+    auto phone = page.phone();
+    for (const std::string path : {"/", "/Biljetter.pdf", "/abcd-efgh", "/abcd-efgh/Biljetter.pdf", "//Biljetter.pdf"}) {
+        const auto reply = phone.Get(path);
+        REQUIRE(reply);
+        CHECK(reply->status == 404);
+        CHECK_FALSE(says(reply, "%PDF"));
+        CHECK_FALSE(says(reply, "href=\"/" + page.secret.substr(0, 4)));
+    }
+    for (const std::string name : {"/entre.db", "/..", "/biljetter.pdf", "/0"})
+        CHECK(phone.Get(page.path() + name)->status == 404);
+    CHECK(page.fetched.empty());
 }

@@ -293,6 +293,15 @@ std::vector<NamedSetup> setup_states() {
     add("recognise_codes", recognise);
     recognise.tickets = SavedTickets{38, 2, "KINGSTON"};
     add("recognise_saved", recognise);
+    recognise.tickets = SavedTickets{38, 0, {}, "Kontorets skrivare"};
+    add("recognise_printed", recognise);
+
+    TicketsScreen tickets{recognise};
+    add("tickets_opening", tickets);
+    tickets.url = "https://192.168.1.20:8443/k7mp-3xwq";
+    add("tickets", tickets);
+    tickets.fetched = {"Biljetter.pdf", "Biljetter för utskick.csv"};
+    add("tickets_fetched", tickets);
     BadgeScreen badge;
     add("badge_reading", badge);
     badge.is_read = true;

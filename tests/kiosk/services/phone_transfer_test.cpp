@@ -1,11 +1,13 @@
-// The assistant's worker with a phone that sends it lists, over real TLS on the loopback.
+// The assistant's worker with a phone that sends it lists and fetches tickets, over real TLS on the loopback.
 #include "kiosk/services/phone_transfer.hpp"
 
 #include <algorithm>
 
+#include "core/base/atomic_file.hpp"
 #include "core/seminar/seminar_form.hpp"
 #include "kiosk/services/seminar_cards.hpp"
 #include "kiosk/services/setup_worker.hpp"
+#include "kiosk/services/take_list.hpp"
 #include "tests/kiosk/live_page/live_page_fixture.hpp"
 
 using namespace entre;
@@ -62,14 +64,50 @@ httplib::Result send(const std::string& url, const std::string& name, const std:
     return phone.Post(url.substr(slash), httplib::MultipartFormDataItems{{"file", bytes, name, "text/csv"}});
 }
 
-bool is_open(const std::string& url) {
+httplib::Result get(const std::string& url, const std::string& below = "") {
     const auto slash = url.rfind('/');
     httplib::Client phone(url.substr(0, slash));
     phone.enable_server_certificate_verification(false);
-    return static_cast<bool>(phone.Get(url.substr(slash)));
+    phone.set_read_timeout(20);
+    return phone.Get(url.substr(slash) + below);
 }
 
+bool is_open(const std::string& url) { return static_cast<bool>(get(url)); }
+
 }  // namespace
+
+TEST_CASE("a phone fetches the tickets of everybody who needs one", "[live][upload][setup]") {
+    WorkerFixture here;
+    const auto list = here.scratch.path() / "lista.csv";
+    REQUIRE(write_file_atomically(list, "Namn;E-post\nÅsa Öström;a@example.org\nBo Ek;b@example.org\n"));
+    REQUIRE(take_list(here.seminar, list, ""));
+    here.worker->carry_out(setup::OfferTickets{5, here.seminar});
+    const auto offered = here.next<setup::TicketsOffered>();
+    CHECK(offered.request == 5);
+    REQUIRE_FALSE(offered.problem);
+    CHECK(get(offered.url, "/Biljetter.pdf")->body.starts_with("%PDF"));
+    const auto fetched = here.next<setup::TicketsFetched>();
+    CHECK(fetched.request == 5);
+    CHECK(fetched.name == "Biljetter.pdf");
+    CHECK(get(offered.url, "/Biljetter%20f%C3%B6r%20utskick.csv")->body.find("b@example.org") != std::string::npos);
+    CHECK_FALSE(fs::exists(here.seminar / "Biljetter.pdf"));
+    here.worker->carry_out(setup::WithdrawTickets{});
+    CHECK(eventually([&] { return !is_open(offered.url); }, 20s));
+    // The same worker then takes a list again.
+    CHECK(is_open(here.open(6)));
+}
+
+TEST_CASE("when nobody needs a ticket, no page is opened", "[live][upload][setup][bad_input]") {
+    WorkerFixture here;
+    const auto list = here.scratch.path() / "lista.csv";
+    REQUIRE(write_file_atomically(list, with_codes));
+    REQUIRE(take_list(here.seminar, list, ""));
+    here.worker->carry_out(setup::OfferTickets{5, here.seminar});
+    const auto refused = here.next<setup::TicketsOffered>();
+    REQUIRE(refused.problem);
+    CHECK(refused.problem->code == ErrorCode::wrong_usage);
+    CHECK(refused.url.empty());
+}
 
 TEST_CASE("a list from a phone is read, taken into the seminar, and its copy deleted", "[live][upload][setup]") {
     WorkerFixture here;
