@@ -64,11 +64,11 @@ struct PickerClosed {};
 struct KeepDaysSet {
     int days;
 };
-/// Degrees clockwise, from how the picture is now: 90, 180 or 270.
 /// How high over the floor the screen begins.
 struct LowerEdgeSet {
     int cm;  ///< 0: nobody has measured it
 };
+/// Degrees clockwise, from how the picture is now: 90, 180 or 270.
 struct PictureTurned {
     int by;
     Clock::time_point at;
