@@ -11,7 +11,7 @@
 #include "core/base/thread.hpp"
 #include "kiosk/live_page/server/https_server.hpp"
 #include "kiosk/live_page/server/routes.hpp"
-#include "kiosk/live_page/server/upload_words.hpp"
+#include "kiosk/live_page/server/transfer_words.hpp"
 
 namespace entre {
 

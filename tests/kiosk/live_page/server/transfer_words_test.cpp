@@ -1,4 +1,4 @@
-#include "kiosk/live_page/server/upload_words.hpp"
+#include "kiosk/live_page/server/transfer_words.hpp"
 
 #include "tests/support/catch.hpp"
 
