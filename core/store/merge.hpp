@@ -4,8 +4,7 @@
 // "registrations":[…],…} is the end of version 3 of the list. The rules for what two kiosks did without knowing of each other:
 // - Attendance records are only added; who is inside is computed from all of them (core/attendance/record.hpp).
 // - A correction (name, organisation, protection) counts if it has the highest turn of its kind; at the same turn protection
-// wins,
-//   then the earlier one.
+//   wins, then the earlier one.
 // - What the list says about a person changes with a newer version of the list only.
 // - A badge belongs to the kiosk that ordered it, and is printed by no other.
 #pragma once

@@ -204,8 +204,7 @@ Result<std::unique_ptr<LivePage>> LivePage::open(const LivePageSettings& setting
                           seminar_json(seminar),
                           load_file(settings.folder / "live-sessions.json").value_or(""),
                           seminar.ends.utc,
-                          can_act,
-                          {}};
+                          can_act};
         impl->state.saved_sessions = impl->settings.sessions;
     }
     const auto port = impl->process.start();

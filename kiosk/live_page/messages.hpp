@@ -21,8 +21,8 @@ struct PageSettings {
     std::string sessions;                    ///< PageState::saved_sessions of an earlier process
     UtcTime ends{};                          ///< of the seminar
     bool can_act = false;                    ///< staff may do more than read
-    std::string transfer;                    ///< the secret of a transfer page, which is then all that is served
-    std::vector<std::string> offered;        ///< names of the files that the transfer page gives; empty: it takes one
+    std::string transfer{};                  ///< the secret of a transfer page, which is then all that is served
+    std::vector<std::string> offered{};      ///< names of the files that the transfer page gives; empty: it takes one
 };
 
 /// Which phones are paired or may be.
