@@ -9,7 +9,7 @@ namespace entre::setup {
 
 namespace {
 
-constexpr int lowest_cm = 50, highest_cm = 130, step_cm = 10;
+constexpr int lowest_cm = 50, highest_cm = 120, step_cm = 10;
 
 std::string reach_text(const SeminarForm& form, const Frame& f) {
     const auto& screen = f.theme.screen;

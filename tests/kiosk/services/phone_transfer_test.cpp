@@ -179,6 +179,6 @@ TEST_CASE("an address that cannot be listened on is said in words", "[live][uplo
     upload.open(scratch.path(), 4);
     upload.look();  // still so, and not said again
     REQUIRE(problems.size() == 1);
-    CHECK(problems[0].said.english() == "Nothing can be sent to this computer at the moment. Use a USB stick instead.");
+    CHECK(problems[0].said.english() == "No phone can reach this computer at the moment. Use a USB stick instead.");
     CHECK(upload.is_busy());
 }
