@@ -41,7 +41,7 @@ TEST_CASE("share.key is read as it was written, with its certificate beside it, 
 TEST_CASE("what belongs to sharing is told from other files", "[share]") {
     for (const auto& file : {share_key_file({"x"}), share_certificate_file({"x"})})
         CHECK(is_of_sharing(file.filename().string()));
-    CHECK(is_of_sharing("share"));
+    for (const auto* name : {"share", "share.admin", "share.settings"}) CHECK(is_of_sharing(name));
     CHECK_FALSE(is_of_sharing("shared.csv"));
 }
 
@@ -71,4 +71,24 @@ TEST_CASE("a share.key without a role, as an invitation carries it, can be read"
     key.role.clear();
     key.password.clear();
     CHECK(parse_share_key(share_key_json(key), "invitation").value() == key);
+}
+
+TEST_CASE("a share.key that does not say where the others are, or whom to trust, is refused", "[share]") {
+    for (const auto& member : {&ShareKey::seminar, &ShareKey::hosts, &ShareKey::database, &ShareKey::certificate}) {
+        auto key = example();
+        (key.*member).clear();
+        const auto parsed = parse_share_key(share_key_json(key), "share.key");
+        REQUIRE_FALSE(parsed);
+        CHECK(parsed.error().code == ErrorCode::settings_invalid);
+    }
+}
+
+TEST_CASE("the name of a host is checked only where share.key says so", "[share]") {
+    auto key = example();
+    key.checks_host_name = false;
+    CHECK_FALSE(parse_share_key(share_key_json(key), "share.key").value().checks_host_name);
+    auto json = share_key_json(example());
+    const auto at = json.find(",\n  \"checks_host_name\"");
+    json.erase(at, json.rfind('\n', json.size() - 2) - at);  // from before there was this member
+    CHECK_FALSE(parse_share_key(json, "share.key").value().checks_host_name);
 }
