@@ -131,3 +131,13 @@ TEST_CASE("the fields of a record cannot be shifted into one another", "[chain]"
     CHECK(chain_hash("", a) != chain_hash("", b));
     CHECK(chain_hash("x", a) != chain_hash("", a));
 }
+
+TEST_CASE("a chain whose beginning was cut off and whose rest was made anew is broken", "[chain][PRV-9]") {
+    auto records = two_chains();
+    std::erase_if(records, [](const AttendanceRecord& one) { return one.station == "Dörr B" || one.station_seq < 4; });
+    std::string before;
+    for (auto& record : records) before = record.chain_hash = chain_hash(before, record);
+    const auto check = check_chains(records);
+    REQUIRE(check.breaks.size() == 1);
+    CHECK(check.breaks[0].number == 4);
+}
