@@ -420,3 +420,13 @@ TEST_CASE("a pre-printed badge serves the first check-in only, not another one o
     CHECK(claimed());
     CHECK(room.desk.order(badge.id).value()->order.state == OrderState::printed);
 }
+
+TEST_CASE("a reprint does not take over an order that waits at another kiosk", "[desk][share]") {
+    Room room;
+    const auto theirs = room.check_in("id-A").order.id;
+    room.database.execute("UPDATE badge_orders SET station = 'Kiosk 2'");
+    const auto again = room.desk.reprint({"id-A"}, ReprintReason::never_came, morning(1));
+    REQUIRE(again);
+    CHECK(again->order.id != theirs);
+    CHECK(again->order.print_number == 2);
+}

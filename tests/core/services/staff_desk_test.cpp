@@ -135,6 +135,11 @@ TEST_CASE("organisation and sector are corrected, and what was not changed follo
     CHECK(Roster(room.database).corrected_names().empty());
     CHECK(Roster(room.database).all(true)[0].category == before.category);
     CHECK(room.act(Rename{a, "Bosse", before.family}, 4).who.organisation == "IF Metall avd. 3");
+    // One of the two alone.
+    room.act(Rename{a, "Bosse", before.family, "IF Metall avd. 3", "Polis"}, 5);
+    CHECK(room.history("A").who.category == "Polis");
+    room.act(Rename{a, "Bosse", before.family, "Polisen", "Polis"}, 6);
+    CHECK(room.history("A").who.organisation == "Polisen");
 }
 
 TEST_CASE("a reprint reuses the order of a badge that never came out", "[staff]") {
@@ -327,4 +332,16 @@ TEST_CASE("a look at a protected person's name is recorded with its reason", "[s
     CHECK(room.act(ShowName{nobody}).verdict == StaffVerdict::nobody);
     room.act(ShowName{b});  // not protected: there is nothing to record
     CHECK(room.history("B").records.empty());
+}
+
+TEST_CASE("staff neither print nor settle nor reorder a badge of another kiosk", "[staff][share]") {
+    StaffRoom room;
+    const auto theirs = room.act(CheckIn{a}).badge->id;
+    room.database.execute("UPDATE badge_orders SET station = 'Kiosk 2'");
+    CHECK_FALSE(room.act(PrintOrder{theirs}, 1).badge);
+    room.act(BadgeSettled{theirs}, 1);
+    CHECK(BadgeOrders(room.database).with_id(theirs)->state == OrderState::ordered);
+    const auto own = room.act(Reprint{a}, 2).badge;
+    REQUIRE(own);
+    CHECK(own->id != theirs);
 }
