@@ -335,3 +335,22 @@ TEST_CASE("an e-mail address is known by its heading or its look", "[reader]") {
         CHECK(reading.issues.empty());
     }
 }
+
+TEST_CASE("a further person in a protected row is protected, too", "[reader][protected]") {
+    const auto reading = reading_of("Namn;E-post;Skyddad identitet;Deltagare 2\nEva Ek;e@example.org;Ja;Bo Ek\n");
+    REQUIRE(reading.people.size() == 2);
+    for (const auto& person : reading.people) CHECK(person.registration.is_protected);
+    CHECK(reading.people[1].registration.given == "Bo");
+}
+
+TEST_CASE("a list speaks of protection where a column asks whether the name may be shown", "[reader][protected]") {
+    RegistrationSettings settings;
+    settings.answers = {{"Får namnet visas?", "shown"}};
+    const auto reading =
+        reading_of("Förnamn;Efternamn;Biljettkod;Får namnet visas?\nAnna;Ek;k1;Ja\nBo;Ek;k2;Nej\nCia;Ek;k3;Ja\n", settings);
+    REQUIRE(reading.people.size() == 3);
+    for (const auto& person : reading.people) CHECK(person.speaks_of_protection);
+    CHECK_FALSE(reading.people[0].registration.is_protected);
+    CHECK(reading.people[1].registration.is_protected);
+    CHECK_FALSE(list_of("Anna;Ek;;;k1\n").people[0].speaks_of_protection);
+}

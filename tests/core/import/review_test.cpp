@@ -77,6 +77,7 @@ TEST_CASE("a review shows no ticket codes, and only the alias of protected peopl
     std::string all;
     for (const auto& line : review.lines) all += line.name + "|" + line.before + "|" + line.after + "\n";
     CHECK(review.lines[0].field == ReviewField::code);
+    CHECK(review.lines[0].after.empty());
     CHECK(review.lines[1] == ReviewLine{ReviewKind::changed, "Deltagare 07", ReviewField::other, {}, {}, false});
     for (const auto* secret : {"secret", "Hemlig", "Annan", "Skyddad"}) CHECK_FALSE(contains(all, secret));
 }
@@ -103,4 +104,12 @@ TEST_CASE("of a protected person neither sector nor title is shown beside the al
     const auto review = reviewed({before}, {fresh(after)});
     REQUIRE(review.lines.size() == 1);
     CHECK(review.lines[0] == ReviewLine{ReviewKind::changed, "Deltagare 07", ReviewField::other, {}, {}, false});
+}
+
+TEST_CASE("a name that was corrected at the door is counted, and shown unless the person is protected", "[review][PRV-5]") {
+    const std::vector<KeptAtDoor> kept{{"Asa Ostrom", "Åsa Öström", false}, {"Hemlig Person", "Hemliga Person", true}};
+    const auto review = review_of({}, {}, kept, [](const RegistrationId&) { return false; });
+    CHECK(review.kept_at_door == 2);
+    REQUIRE(review.lines.size() == 1);
+    CHECK(review.lines[0].name == "Åsa Öström");
 }

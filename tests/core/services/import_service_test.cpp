@@ -292,6 +292,13 @@ TEST_CASE("a name corrected at the door takes precedence over the export and is 
     REQUIRE(kept != plan.review.lines.end());
     CHECK(kept->before == "Asa Ostrom");
     CHECK(kept->after == "Åsa Öström");
+    // The names of somebody who is protected are counted, not shown.
+    room.database.execute("UPDATE registrations SET protected = 1, alias = 'Deltagare 01' WHERE given = 'Asa'");
+    for (const auto* organisation : {"Tullen", "Polisen"}) {
+        const auto hidden = room.plan(room.list("Asa;Ostrom;" + std::string(organisation) + ";;k1\nBo;Ek;;;k2\n")).review;
+        CHECK(hidden.kept_at_door == 1);
+        for (const auto& line : hidden.lines) CHECK(line.kind != ReviewKind::kept);
+    }
 }
 
 TEST_CASE("the columns of an export are found for the people they are about", "[sync][report]") {
