@@ -359,3 +359,30 @@ TEST_CASE("a changed person comes with the registration before the change", "[ch
     CHECK(changes.changed[0].before == roster[2]);
     CHECK(changes.changed[1].before == roster[0]);
 }
+
+TEST_CASE("an address that an export leaves out stays known", "[changes][matching]") {
+    auto bo = answer("Bo", "Ek", "h1").registration;
+    bo.export_key = "K-1";
+    const std::vector roster{changes_of({}, {fresh(bo)}, morning()).added[0].registration};
+    bo.email_hash.clear();
+    CHECK(changes_of(known(roster), {fresh(bo)}, morning()).is_empty());
+}
+
+TEST_CASE("a rejected row whose key several people have keeps none of them", "[changes][rejected]") {
+    std::vector roster{person("A", "Bo", "Ek"), person("B", "Cia", "Al"), person("C", "Dag", "Ny")};
+    roster[1].export_key = roster[2].export_key = "ORDER-1";
+    Registration unreadable;
+    unreadable.export_key = "ORDER-1";
+    CHECK(changes_of(known(roster), {fresh(roster[0])}, morning(), {&unreadable, 1}).withdrawn.size() == 2);
+    roster[2].export_key = "ORDER-2";
+    CHECK(changes_of(known(roster), {fresh(roster[0])}, morning(), {&unreadable, 1}).withdrawn.size() == 1);
+}
+
+TEST_CASE("a protected row that is nobody in particular uses up no alias", "[changes][protected]") {
+    auto twin = answer("Anna", "Berg", "", 2), other = answer("Anna", "Berg", "", 3), hidden = answer("Bo", "Ek", "h1", 4);
+    for (auto* one : {&twin, &other, &hidden}) one->registration.is_protected = true;
+    const auto changes = changes_of({}, {twin, other, hidden}, morning());
+    CHECK(changes.ambiguous.size() == 2);
+    REQUIRE(changes.added.size() == 1);
+    CHECK(changes.added[0].registration.alias == "Deltagare 01");
+}

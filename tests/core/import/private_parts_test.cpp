@@ -25,6 +25,7 @@ TEST_CASE("personal identity numbers, e-mail addresses and telephone numbers are
 }
 
 TEST_CASE("other numbers and signs are no private parts", "[damage]") {
-    for (const auto* text : {"Avdelning 4", "Lag 2027", "Bo @ Polisen", "Skola 12-16 år", "Enhet 20270520", "811218-9875", ""})
+    for (const auto* text : {"Avdelning 4", "Lag 2027", "Bo @ Polisen", "Skola 12-16 år", "Enhet 20270520", "811218-9875",
+                             "Projekt 12-0123456789", ""})
         CHECK_FALSE(without_private_parts(text));
 }

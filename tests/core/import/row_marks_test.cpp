@@ -19,7 +19,7 @@ TEST_CASE("rows that a spreadsheet shows otherwise are told, each mark once", "[
 
 TEST_CASE("a note on a cell protects the person, or is told", "[import][status]") {
     MarkedRows marked;
-    marked.comments = {{2, "skyddad identitet"}, {3, "har avbokat"}, {4, "kommer sent"}};
+    marked.comments = {{2, "skyddad identitet"}, {3, "har avbokat"}, {4, "kommer sent"}, {6, "vet inte ännu"}};
     const auto read = [&](std::int64_t line) {
         PersonInRow row;
         apply_comment(marked, line, row);
@@ -29,6 +29,8 @@ TEST_CASE("a note on a cell protects the person, or is told", "[import][status]"
     REQUIRE(read(3).issues.size() == 1);
     CHECK(read(3).issues[0].kind == RowIssueKind::cancelled_in_text);
     CHECK(read(3).person.status == RegistrationStatus::registered);
+    REQUIRE(read(6).issues.size() == 1);
+    CHECK(read(6).issues[0].kind == RowIssueKind::cancelled_in_text);
     CHECK(read(4).issues.empty());
     CHECK(read(5).issues.empty());
 }

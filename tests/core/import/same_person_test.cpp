@@ -78,4 +78,14 @@ TEST_CASE("what only one of two rows says is kept", "[same_person]") {
         "org;;;Anmäld\n");
     REQUIRE(reading.people.size() == 1);
     CHECK(kept(reading, 0) == "k1|Anna|Ek|Polisen|registered");
+    CHECK(reading.people[0].registration.code_kind == CodeKind::exported);  // not one that Entré may issue anew
+}
+
+TEST_CASE("a guest whom one of two rows flags is flagged", "[same_person]") {
+    for (const auto* rows :
+         {"Anna;Ek;a@example.org;Ja\nAnna;Ek;a@example.org;\n", "Anna;Ek;a@example.org;\nAnna;Ek;a@example.org;Ja\n"}) {
+        const auto reading = export_of("Förnamn;Efternamn;E-post;Säg till\n" + std::string(rows));
+        REQUIRE(reading.people.size() == 1);
+        CHECK(reading.people[0].registration.is_flagged);
+    }
 }
