@@ -180,6 +180,9 @@ TEST_CASE("an end before the start is reported", "[settings]") {
         "[seminar]\nname = \"T\"\nstarts = 2027-05-20T09:00:00+02:00\nends = 2027-05-20T08:00:00+02:00\n" + std::string(rest));
     CHECK(contains(detail, ":4:"));
     CHECK(contains(detail, "later than starts"));
+    CHECK(contains(problem_of("[seminar]\nname = \"T\"\nstarts = 2027-05-20T09:00:00+02:00\nends = 2027-05-20T09:00:00+02:00\n" +
+                              std::string(rest)),
+                   "later than starts"));
 }
 
 TEST_CASE("a seminar may have no place and no printer, but a printer that is named is complete", "[settings]") {
@@ -300,4 +303,10 @@ TEST_CASE("without a zone every clock has the offset of the start", "[settings][
 TEST_CASE("an unknown zone is reported", "[settings][zone]") {
     CHECK(problem_of(std::string(head) + "zone = \"Europe/Sthlm\"\n" + std::string(rest)) ==
           "seminar.toml:5: seminar.zone: \"Europe/Sthlm\" is not a time zone; write one such as \"Europe/Stockholm\"");
+}
+
+TEST_CASE("backups go to a full path, and the notice about privacy is a safe link", "[settings]") {
+    CHECK(seminar_of(with("", "[backup]\nfolder = \"/media/usb/entre\"\n")).backup_folder == "/media/usb/entre");
+    CHECK(contains(problem_of(with("", "[backup]\nfolder = \"usb/entre\"\n")), "backup.folder"));
+    CHECK(contains(problem_of(with("", "[privacy]\nnotice = \"http://linkoping.se\"\n")), "privacy.notice"));
 }
