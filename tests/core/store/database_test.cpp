@@ -48,10 +48,16 @@ TEST_CASE("every commit is durable: WAL, synchronous FULL, no memory map", "[dat
     CHECK(asked(door.database, "PRAGMA application_id") == std::to_string(0x454e5452));
 }
 
-TEST_CASE("only this user can read the file", "[database]") {
-    Door door;
-    const auto rights = std::filesystem::status(door.folder.database()).permissions();
-    CHECK((rights & (std::filesystem::perms::group_all | std::filesystem::perms::others_all)) == std::filesystem::perms::none);
+TEST_CASE("only this user can read the file, also one that others could read before", "[database]") {
+    const ScratchFolder scratch;
+    const SeminarFolder folder{scratch.path()};
+    for (int opening = 0; opening < 2; ++opening) {
+        REQUIRE(Database::open(folder, Access::write, "test"));
+        const auto rights = std::filesystem::status(folder.database()).permissions();
+        CHECK((rights & (std::filesystem::perms::group_all | std::filesystem::perms::others_all)) ==
+              std::filesystem::perms::none);
+        std::filesystem::permissions(folder.database(), std::filesystem::perms{0644});
+    }
 }
 
 TEST_CASE("a failed transaction leaves nothing", "[database]") {

@@ -24,7 +24,10 @@ TEST_CASE("an erased person has no name, code or organisation, and is not expect
     who.note = "glutenfritt";
     door.expect(who);
     CHECK_FALSE(ErasedPeople(door.database).has_any());
+    door.database.execute("INSERT INTO preprinted_sheets VALUES ('sheet', 'Höger', 1, 'printed', 0)");
+    door.database.execute("INSERT INTO preprinted_badges (registration, sheet, content) VALUES ('person-1', 'sheet', 'aa')");
     erase(door, who);
+    CHECK(asked(door.database, "SELECT count(*) FROM preprinted_badges") == "0");  // a fingerprint could be guessed back
     const auto left = Roster(door.database).with_id(who.id);
     REQUIRE(left);
     CHECK(display_name(*left) == erased_name);

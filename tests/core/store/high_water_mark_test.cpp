@@ -105,3 +105,21 @@ TEST_CASE("records that were all made anew, with their hashes, do not match what
     REQUIRE(raise_high_water_mark(door.folder, door.database));
     CHECK(changed_since_noted(door.folder, door.database));  // it stays noted
 }
+
+TEST_CASE("what two old copies in a row lack is added up, and the newest of it is told", "[high_water_mark][damage]") {
+    MarkedFolder door;
+    const OldCopy empty(door);
+    door.check_in("id-A", 1);
+    const OldCopy one(door);
+    door.check_in("id-B", 2);
+    REQUIRE(raise_high_water_mark(door.folder, door.database));
+    for (const auto* copy : {&one, &empty}) {
+        auto old = copy->open();
+        REQUIRE(raise_high_water_mark(door.folder, old));
+    }
+    auto old = empty.open();
+    const auto missing = missing_check_ins(door.folder, old);
+    REQUIRE(missing);
+    CHECK(missing->count == 2);
+    CHECK(missing->newest == morning(2));
+}

@@ -203,3 +203,14 @@ TEST_CASE("running counts equal those of all records, with other stations' recor
     }
     CHECK(seen.size() > 5);
 }
+
+TEST_CASE("an earlier record of this station that comes back later does not lower the next number", "[ledger]") {
+    LedgerFixture door;
+    door.write([&] {
+        door.ledger.add(record(RecordKind::checked_in, 0));
+        door.ledger.add(record(RecordKind::checked_out, 1));
+    });
+    door.write([&] { add_foreign(door.database, record(RecordKind::checked_in, 2, "id-B")); });  // number 1 again
+    door.write([&] { door.ledger.add(record(RecordKind::checked_in, 3)); });
+    CHECK(door.ledger.records_of({"id-A"}).back().station_seq == 3);
+}

@@ -168,3 +168,12 @@ TEST_CASE("folders on network disks are known by their file system", "[lock]") {
     for (const long type : {0xef53L, 0x58465342L, 0x9123683eL, 0x01021994L, 0x794c7630L, 0x4d44L})
         CHECK_FALSE(is_network_file_system(type));
 }
+
+TEST_CASE("nothing of a holder with a longer name is left beside the name of the next", "[lock]") {
+    const ScratchFolder scratch;
+    const SeminarFolder folder{scratch.path()};
+    CHECK(WriterLock::take(folder, std::string(200, 'x'), WriterLock::IfMissing::create));
+    const auto lock = WriterLock::take(folder, "kiosk");
+    REQUIRE(lock);
+    CHECK_FALSE(contains(lock_holder(folder).value_or("x"), "x"));
+}

@@ -230,3 +230,26 @@ TEST_CASE("different splits of a name into given and family name have different 
     CHECK(folded_name("Ann Cathrine", "Berg") != folded_name("Ann", "Cathrine Berg"));
     CHECK(folded_name("a\nb", "c") != folded_name("a", "b\nc"));
 }
+
+TEST_CASE("a scanned number finds the only prefix of six digits or more that it begins with", "[roster][eventbrite]") {
+    Door door;
+    const auto expect_prefix = [&](const char* code, const char* given) {
+        auto who = person(code, given, "Ek");
+        who.code_kind = CodeKind::prefix;
+        door.expect(who);
+    };
+    const auto beginning = [&](std::string_view scanned) {
+        const auto who = ask(door, [&](Roster& roster) { return roster.with_code_beginning(scanned); });
+        return who ? who->given : "nobody";
+    };
+    expect_prefix("123456", "Sex");
+    expect_prefix("98765", "Fem");
+    door.expect(person("555555", "Hel", "Kod"));
+    CHECK(beginning("1234567001") == "Sex");
+    CHECK(beginning("123456") == "nobody");
+    CHECK(beginning("9876500") == "nobody");
+    CHECK(beginning("5555550") == "nobody");  // a whole code, not a prefix
+    expect_prefix("1234567", "Sju");
+    CHECK(beginning("1234567001") == "nobody");
+    CHECK(beginning("1234568001") == "Sex");
+}

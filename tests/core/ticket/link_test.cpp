@@ -9,6 +9,7 @@ TEST_CASE("spellings of one link are equal and other links are not", "[link]") {
     for (const auto* alike :
          {"HTTPS://LU.MA/check-in/evt-Qq1?pk=g-Cc3", "http://lu.ma/check-in/evt-Qq1/?pk=g-Cc3", "lu.ma/check-in/evt-Qq1?pk=g-Cc3",
           "https://www.lu.ma/check-in/evt-Qq1?pk=g-Cc3", "https://lu.ma:443/check-in/evt-Qq1?pk=g-Cc3#",
+          "http://lu.ma:80/check-in/evt-Qq1?pk=g-Cc3",
           "https://lu.ma/check-in/evt-Qq1?utm_source=mail&pk=g-Cc3&fbclid=Zz&gclid=1&mc_cid=2&UTM_Campaign=x"})
         CHECK(comparable_link(alike) == luma);
     for (const auto* other : {"https://lu.ma/check-in/evt-Qq1?pk=g-cc3", "https://lu.ma/check-in/evt-qq1?pk=g-Cc3",
