@@ -98,3 +98,19 @@ TEST_CASE("a locked PIN wakes the loop when the lock ends", "[visit]") {
     state.now = start + 31s;
     CHECK(*next_deadline(state) > start + 31s);
 }
+
+TEST_CASE("a finger on the glass does not hold a staff page open", "[visit][staff][KIO-2]") {
+    auto state = showing(Staff{OverviewPage{}, 0, false, start});
+    state.touched_since = start + 150s;
+    CHECK(closes_at(state) == start + 3min);
+}
+
+TEST_CASE("a visitor with headphones has three times as long, staff have not", "[visit][speech]") {
+    auto state = showing(Confirm{{}, {}, {}, BadgeName::full, start});
+    state.devices.has_headphones = true;
+    CHECK(closes_at(state) == start + 90s);
+    state.screen = Staff{OverviewPage{}, 0, false, start};
+    CHECK(closes_at(state) == start + 3min);
+    state.screen = LookingUp{1, start};
+    CHECK(closes_at(state) == start + desk_must_answer_within);
+}

@@ -56,3 +56,18 @@ TEST_CASE("a rehearsal is ended from every screen, and no other door is", "[visi
         CHECK(effect_in<Quit>(update(state, RehearsalEnded{noon})) != nullptr);
     }
 }
+
+TEST_CASE("a visitor who pulls the headphones out has left, but what waits for an answer or is staff's stays",
+          "[visit][speech]") {
+    for (const auto& screen : every_screen()) {
+        INFO(name_of(screen));
+        auto state = update(on_screen(screen), HeadphonesChanged{true, noon}).state;
+        CHECK(state.screen.index() == screen.index());
+        state = update(std::move(state), HeadphonesChanged{false, noon}).state;
+        CHECK_FALSE(state.devices.has_headphones);
+        const bool stays = std::holds_alternative<LookingUp>(screen) || std::holds_alternative<Recording>(screen) ||
+                           std::holds_alternative<Printing>(screen) || std::holds_alternative<Staff>(screen) ||
+                           std::holds_alternative<StaffPin>(screen) || std::holds_alternative<NewPin>(screen);
+        CHECK(screen_of(state) == (stays ? name_of(screen) : "welcome"));
+    }
+}
