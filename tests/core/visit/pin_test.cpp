@@ -27,6 +27,23 @@ TEST_CASE("five wrong PINs lock the staff door for a minute, and each further on
     pin(walk, true, 186s);
     CHECK(walk.screen() == "staff");
     CHECK(walk.state.wrong_pins == 0);
+    CHECK_FALSE(walk.state.pin_locked_until);
+}
+
+TEST_CASE("a wrong PIN is said until the next digit, and while one is checked no other is typed", "[visit][pin]") {
+    Walk walk;
+    const auto screen = [&] { return std::get<StaffPin>(walk.state.screen); };
+    walk.take(StaffDoorOpened{noon});
+    pin(walk, false, 1s);
+    CHECK(screen().was_wrong);
+    walk.take(Typed{"2", noon + 2s});
+    CHECK_FALSE(screen().was_wrong);
+    for (const char digit : std::string("04817")) walk.take(Typed{std::string(1, digit), noon + 3s});
+    walk.take(Confirmed{noon + 3s});
+    REQUIRE(walk.news<CheckPin>());
+    walk.take(Typed{"9", noon + 3s});
+    CHECK(screen().digits.empty());
+    CHECK_FALSE(walk.take(Confirmed{noon + 3s}).news<CheckPin>());
 }
 
 TEST_CASE("without a PIN the staff screens cannot be opened", "[visit][pin]") {
