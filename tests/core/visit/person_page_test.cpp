@@ -59,6 +59,7 @@ TEST_CASE("the outcome of a request is shown, and the history is reloaded", "[st
     StaffAnswer answer{StaffVerdict::done, asa(), BadgeOrder{}};
     walk.take(StaffAnswered{request, answer, at});
     CHECK(page_of<PersonPage>(walk).note == StaffNote::printing);
+    CHECK(page_of<PersonPage>(walk).shown_name.empty());  // the person may be protected next
     REQUIRE(walk.news<LoadPerson>());
     walk.take(PersonLoaded{walk.news<LoadPerson>()->request, nullptr, at});
     CHECK(page_of<PersonPage>(walk).is_missing);

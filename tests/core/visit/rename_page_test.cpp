@@ -38,3 +38,25 @@ TEST_CASE("staff correct organisation and sector, and known organisations are su
     CHECK(rename.category == "Fack");
     CHECK(rename.given == asa().given);
 }
+
+TEST_CASE("a correction that is given up leads back to the person, with no question open and no answer awaited", "[staff]") {
+    auto walk = on_page(person_page());
+    walk.take(StaffRequested{StaffRequestKind::undo, at}).take(CorrectionStarted{at});
+    CHECK_FALSE(page_of<RenamePage>(walk).back.sure);
+    walk.take(Confirmed{at});
+    const auto request = walk.news<DoForStaff>()->request;
+    walk.take(Cancelled{at});
+    REQUIRE(page_name(walk) == "person");
+    walk.take(StaffAnswered{request, {StaffVerdict::done, asa(), {}}, at});
+    CHECK(walk.effects.empty());
+    CHECK(walk.take(StaffRequested{StaffRequestKind::check_in, at}).news<DoForStaff>());
+}
+
+TEST_CASE("a correction that the desk refuses stays on its page and can be sent again", "[staff]") {
+    auto walk = on_page(person_page());
+    walk.take(CorrectionStarted{at}).take(Confirmed{at});
+    walk.take(StaffAnswered{walk.state.last_request, {StaffVerdict::nobody, {}, {}}, at});
+    REQUIRE(page_name(walk) == "rename");
+    CHECK(page_of<RenamePage>(walk).note == StaffNote::nobody);
+    CHECK(walk.take(Confirmed{at}).news<DoForStaff>());
+}
