@@ -34,6 +34,8 @@ TEST_CASE("a printer out of labels is shown, and so is a badge that comes out la
     walk.take(report("o", OrderState::printing, PrinterFault::out_of_labels, 3s));
     CHECK(std::get<BadgeTrouble>(walk.state.screen).fault == PrinterFault::out_of_labels);
     CHECK(walk.news<AlertStaff>());
+    walk.take(report("o", OrderState::printing, PrinterFault::cover_open, 3s));
+    CHECK(std::get<BadgeTrouble>(walk.state.screen).fault == PrinterFault::cover_open);
     walk.take(report("o", OrderState::printing, PrinterFault::none, 4s));
     CHECK(walk.screen() == "printing");
     walk.take(report("o", OrderState::printed, PrinterFault::none, 5s));

@@ -15,3 +15,11 @@ TEST_CASE("printers are kept by name, and staff are alerted once when one stops"
     walk.take(PrinterStatus{"Vänster", PrinterFault::labels_low, {}, noon});
     CHECK_FALSE(walk.news<AlertStaff>());
 }
+
+TEST_CASE("advice about a code ends when the camera reports again", "[visit]") {
+    Walk walk;
+    walk.take(ScanAdvised{ScanAdvice::closer, noon});
+    CHECK(walk.state.devices.scan_advice == ScanAdvice::closer);
+    walk.take(CameraStatus{true, {}, false, 0, noon});
+    CHECK(walk.state.devices.scan_advice == ScanAdvice::none);
+}

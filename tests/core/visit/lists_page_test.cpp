@@ -97,6 +97,7 @@ TEST_CASE("a purge needs the end of the seminar and two taps, and afterwards sta
     CHECK(page_of<ListsPage>(walk).note == ListsNote::purging);
     walk.take(ListsAnswered{walk.state.last_request, ListsNote::purged, {}, 612, 4, at});
     CHECK(page_of<ListsPage>(walk).marks == 612);
+    CHECK(page_of<ListsPage>(walk).places == 4);
     walk.take(StaffPageOpened{StaffTab::overview, at});
     CHECK(page_name(walk) == "lists");
     walk.take(QuitRequested{at});

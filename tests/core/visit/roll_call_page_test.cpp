@@ -61,3 +61,11 @@ TEST_CASE("ticks are removed by two taps", "[staff][roll_call]") {
     walk.take(TicksCleared{at});
     CHECK(walk.state.ticked.empty());
 }
+
+TEST_CASE("a tick between the two taps that remove the ticks asks again", "[staff][roll_call]") {
+    auto walk = on_page(RollCallPage{});
+    walk.take(PersonTicked{asa().id, at}).take(TicksCleared{at}).take(PersonTicked{{"id-2"}, at});
+    CHECK_FALSE(page_of<RollCallPage>(walk).is_clear_sure);
+    walk.take(TicksCleared{at});
+    CHECK(walk.state.ticked.size() == 2);
+}

@@ -79,3 +79,16 @@ TEST_CASE("a list of names cannot be tried through: after five searches there is
     CHECK(search(81s));
     CHECK_FALSE(search(82s));
 }
+
+TEST_CASE("a search counts for two minutes", "[visit][search]") {
+    Walk walk;
+    walk.state.searches = {noon, noon + 70s, noon + 75s, noon + 80s, noon + 85s};
+    auto later = walk;
+    const auto is_paused = [](Walk& visitor, Clock::duration after) {
+        visitor.take(SearchStarted{noon + after});
+        for (int i = 0; i < 2; ++i) visitor.take(Typed{"a", noon + after});
+        return visitor.take(Confirmed{noon + after}).news<FindName>() == nullptr;
+    };
+    CHECK(is_paused(walk, 120s));
+    CHECK_FALSE(is_paused(later, 120s + 1ms));
+}

@@ -86,6 +86,14 @@ TEST_CASE("a new export is announced once, and shown on the lists page", "[staff
     CHECK(walk.screen() == "welcome");
 }
 
+TEST_CASE("the lists page shows a new export from its top", "[staff][lists]") {
+    auto walk = on_page(ListsPage{});
+    walk.take(ImportReviewChanged{waiting_list(), at}).take(Scrolled{7, at});
+    CHECK(page_of<ListsPage>(walk).top == 7);
+    walk.take(ImportReviewChanged{waiting_list("line 3: half a row"), at});
+    CHECK(page_of<ListsPage>(walk).top == 0);
+}
+
 TEST_CASE("a door that is to work without a camera is well without one", "[staff]") {
     State state;
     state.devices.has_camera = false;

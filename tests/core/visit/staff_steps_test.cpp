@@ -18,6 +18,12 @@ TEST_CASE("a tap on a row and a ticket under the hand scanner open the same page
     unknown.take(Scanned{"KOD9", ScanSource::scanner, at});
     unknown.take(TicketFound{1, {}, at});
     CHECK(page_of<PersonPage>(unknown).is_missing);
+    PersonPage left = person_page();
+    left.back.sought = "bo";
+    auto beside = on_page(left);
+    beside.take(Scanned{"KOD9", ScanSource::scanner, at}).take(TicketFound{1, {}, at});
+    CHECK(page_of<PersonPage>(beside).is_missing);
+    CHECK(page_of<PersonPage>(beside).back.sought == "bo");  // the list as it was left
     auto camera = on_page(OverviewPage{});
     camera.take(Scanned{"KOD1", ScanSource::camera, at});
     CHECK(camera.effects.empty());

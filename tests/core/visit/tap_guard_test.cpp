@@ -14,6 +14,14 @@ TapGuard guard_on(const Screen& before, const Screen& after) {
     return guard;
 }
 
+PersonPage page_of_somebody_inside() {
+    auto page = person_page();
+    auto history = *page.history;
+    history.inside_since = history.inside_since ? std::nullopt : std::optional(morning());
+    page.history = std::make_shared<const PersonHistory>(std::move(history));
+    return page;
+}
+
 PersonPage sure_of(StaffRequestKind kind) {
     auto page = person_page();
     page.sure = kind;
@@ -45,6 +53,7 @@ TEST_CASE("a question on the same page is a new one", "[visit][taps]") {
         {PrintersPage{}, PrintersPage{Sure::quit}},
         {PrintersPage{}, PrintersPage{Sure::settings}},
         {person_page(), sure_of(StaffRequestKind::undo)},
+        {person_page(), page_of_somebody_inside()},  // where the button checked in it now checks out
         {sure_of(StaffRequestKind::undo), sure_of(StaffRequestKind::protect)},
         {ListsPage{}, sure_to_purge()},
     };
