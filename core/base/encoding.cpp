@@ -45,9 +45,24 @@ void EncodingGuess::look(std::string_view piece) {
         has_mark_ = piece.starts_with(utf8_mark);
     }
     if (is_utf16_) return;
+    count_zeros(piece);
     has_zero_ = has_zero_ || piece.find('\0') != std::string_view::npos;
     weigh(piece);
     if (is_utf8_) look_for_utf8(piece);
+}
+
+void EncodingGuess::count_zeros(std::string_view piece) {
+    constexpr std::size_t enough = 2000;
+    for (const char c : piece.substr(0, enough - std::min(enough, begun_)))
+        (begun_++ % 2 == 0 ? even_zeros_ : odd_zeros_) += c == '\0' ? 1U : 0U;
+}
+
+/// The headings have letters of Latin scripts: nearly every second byte of them is zero, and no other one.
+std::string_view EncodingGuess::unmarked_utf16() const {
+    const auto pairs = begun_ / 2;
+    if (pairs < 4) return {};
+    if (even_zeros_ == 0 && odd_zeros_ * 10 >= pairs * 8) return "UTF-16LE";
+    return odd_zeros_ == 0 && even_zeros_ * 10 >= pairs * 8 ? "UTF-16BE" : "";
 }
 
 void EncodingGuess::look_for_utf8(std::string_view piece) {
@@ -106,6 +121,7 @@ void EncodingGuess::weigh(std::string_view piece) {
 
 std::string_view EncodingGuess::encoding() const {
     if (is_utf16_) return "UTF-16";
+    if (const auto wide = unmarked_utf16(); !wide.empty()) return wide;
     if (has_zero_) return {};
     const bool is_utf8 = is_utf8_ && half_.empty();
     if (has_mark_) return is_utf8 ? "UTF-8 with mark" : "";
@@ -141,6 +157,7 @@ struct TextDecoder::Converter {
 
 TextDecoder::TextDecoder(std::string_view encoding) : encoding_(encoding) {
     if (encoding_ == "Mac Roman") converter_ = std::make_unique<Converter>("macintosh");
+    if (encoding_.starts_with("UTF-16") && encoding_ != "UTF-16") converter_ = std::make_unique<Converter>(encoding_.c_str());
     if (encoding_ == "CP850") converter_ = std::make_unique<Converter>("ibm-850");
 }
 TextDecoder::~TextDecoder() = default;

@@ -50,6 +50,16 @@ TEST_CASE("UTF-16 is recognised by its byte order mark, in either byte order", "
     CHECK(text_of("\xff\xfe\xc5"s, "UTF-16") == "nothing");      // half a code unit
 }
 
+TEST_CASE("UTF-16 without a byte order mark is recognised by its zeros", "[encoding]") {
+    std::string little, big;
+    for (const char c : std::string("Namn;Ort\nBo Ek;Kisa\n")) {
+        little += std::string{c, '\0'};
+        big += std::string{'\0', c};
+    }
+    CHECK(text_of(little, "UTF-16LE") == "Namn;Ort\nBo Ek;Kisa\n");
+    CHECK(text_of(big, "UTF-16BE") == "Namn;Ort\nBo Ek;Kisa\n");
+}
+
 TEST_CASE("Windows-1252 quotes and dashes are not taken for Mac Roman", "[encoding]") {
     CHECK(text_of("O\x92"
                   "Brien;a\x96"
