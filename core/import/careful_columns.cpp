@@ -71,8 +71,16 @@ bool keeps_somebody_out(const CandidateColumn& column) {
     const auto& words = *column.words;
     const bool is_known = !words.meanings.empty() && words.meanings.front().fit == HeadingFit::exactly;
     if (is_known || words.is_about_other_things || words.is_of_others) return false;
-    return v.keeping_out + v.declining > 0 && v.different <= few_words && v.filled * 10 >= (v.filled + v.empty) * 6 &&
-           (v.different < v.filled || v.are_mostly(v.keeping_out + v.declining + v.status_words + v.yes_or_no, 30));
+    const auto out = v.keeping_out + v.declining + (words.is_other_question ? 0 : v.negations);
+    return out > 0 && v.different <= few_words && v.filled * 10 >= (v.filled + v.empty) * 6 &&
+           (v.different < v.filled || v.are_mostly(out + v.status_words + v.yes_or_no, 30));
+}
+
+/// "Godkänd av chef: Nej", "Manager approval: Rejected": somebody else has a say, and has said no.
+bool is_refused_to_somebody(const CandidateColumn& column) {
+    const auto& v = *column.values;
+    const bool has_no = v.yes_or_no > v.yeses || v.keeping_out + v.declining + v.negations > 0;
+    return column.words->is_approval && has_no && v.are_mostly(v.yes_or_no + v.long_answers + v.status_words + v.negations);
 }
 
 /// "Biljettyp", "Ticket type", "Kategori": kinds of tickets, of which one may be a place in the queue.
@@ -130,6 +138,7 @@ bool may_be_status(const CandidateColumn& column, const HeadingMeaning* meaning,
     const auto& v = *column.values;
     if (v.filled == 0 || column.words->asks_about_showing) return false;
     if (v.are_mostly(v.status_words, 60) && v.keeping_out > 0) return true;
+    if (!has_system && is_refused_to_somebody(column)) return true;
     if (sends_somebody_elsewhere(column) || has_kinds_that_keep_out(column)) return true;
     if (!has_system && is_poll(column)) return true;
     // "Betalat belopp: 450, 0": what some have paid, and others not.
@@ -194,14 +203,6 @@ bool may_be_ticket(const CandidateColumn& column) {
            v.are_all_different() && !holds_other_data(v) && v.status_words == 0;
 }
 
-/// A remark about protection in a name or an organisation is about its row, not about the column.
-bool holds_names(const CandidateColumn& column) {
-    const auto& meanings = column.words->meanings;
-    if (meanings.empty() || meanings.front().fit != HeadingFit::exactly) return false;
-    const Field field = meanings.front().field;
-    return field == full_name || field == given || field == family || field == organisation || field == email;
-}
-
 /// "Fakturanummer", "Kundnummer", "Kontering": what an invoice needs, and no ticket has.
 bool is_about_invoices(const CandidateColumn& column) {
     static constexpr std::array<std::string_view, 8> beginnings{"faktura",        "kund",    "kontering", "gln",
@@ -209,6 +210,27 @@ bool is_about_invoices(const CandidateColumn& column) {
     return std::any_of(beginnings.begin(), beginnings.end(),
                        [&](std::string_view word) { return column.words->key.starts_with(word); }) ||
            column.words->key.find("faktura") != std::string::npos;
+}
+
+/// "Kortnr: 1001", "Номер квитка: 1001": numbers of one length, each once, under a heading that says nothing else. Years and the
+/// numbers of rows are none.
+bool may_be_numbers_of_tickets(const CandidateColumn& column) {
+    static constexpr std::array<std::string_view, 10> of_rows{"nr",  "no",           "nummer",     "number",       "id",
+                                                              "num", "respondentid", "responseid", "submissionid", "svarsid"};
+    const auto& v = *column.values;
+    const auto& words = *column.words;
+    if (!words.meanings.empty() || words.is_about_other_things || is_about_invoices(column) || words.is_of_others) return false;
+    if (std::find(of_rows.begin(), of_rows.end(), words.key) != of_rows.end()) return false;
+    return v.filled >= 2 && v.long_numbers == v.filled && v.years < v.filled && v.are_all_different() &&
+           v.shortest == v.longest && !holds_other_data(v);
+}
+
+/// A remark about protection in a name or an organisation is about its row, not about the column.
+bool holds_names(const CandidateColumn& column) {
+    const auto& meanings = column.words->meanings;
+    if (meanings.empty() || meanings.front().fit != HeadingFit::exactly) return false;
+    const Field field = meanings.front().field;
+    return field == full_name || field == given || field == family || field == organisation || field == email;
 }
 
 /// Nearly all rows have the same few values: a group or a discount, not a ticket.
@@ -245,7 +267,7 @@ std::vector<CarefulColumn> code_columns(std::span<const CandidateColumn> columns
             exact.push_back(&column);
         else if ((speaks_of_ticket(column, HeadingFit::exactly) && v.filled > 0 && !v.are_mostly(v.personal_numbers)) ||
                  (speaks_of_ticket(column, HeadingFit::partly) && !holds_other_data(v) && !repeats(v)) ||
-                 holds_references(column) || may_be_ticket(column) ||
+                 holds_references(column) || may_be_ticket(column) || may_be_numbers_of_tickets(column) ||
                  (holds_codes(v) && ((column.words->is_reference && !is_about_invoices(column)) ||
                                      (column.words->meanings.empty() && !column.words->is_about_other_things))))
             possible.push_back(&column);

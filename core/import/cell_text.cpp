@@ -4,6 +4,7 @@
 
 #include "core/base/text.hpp"
 #include "core/import/cell_damage.hpp"
+#include "core/import/struck_text.hpp"
 
 namespace entre {
 
@@ -30,6 +31,8 @@ CellText text_as_meant(std::string_view raw) {
         report(RowIssueKind::cell_error, RowIssueAction::left_out);
         return cell;
     }
+    const auto uncrossed = without_crossing_out(raw);  // row_status.cpp says what it means
+    if (uncrossed) raw = *uncrossed;
     cell.text = clean_text(raw, max_field_graphemes);
     const auto change = [&](const std::optional<std::string>& decoded, RowIssueKind kind) {
         if (!decoded) return;

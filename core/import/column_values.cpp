@@ -45,6 +45,24 @@ bool is_label_that_keeps_out(std::string_view text) {
     return label.is_whole && (label.is_unclear || (label.status && *label.status != RegistrationStatus::registered));
 }
 
+/// "Ej OK", "Inte kallad", "Not selected"
+bool is_negated_word(std::string_view text) {
+    static constexpr std::array<std::string_view, 8> negations{"ej ", "inte ", "icke ", "not ", "nicht ", "ikke ", "ei ", "non "};
+    if (text.size() > 40) return false;
+    const std::string folded = fold(text);
+    return std::any_of(negations.begin(), negations.end(),
+                       [&](std::string_view one) { return folded.starts_with(one) && folded.size() > one.size(); });
+}
+
+/// "Anna Ek <anna@example.org>"
+bool is_name_with_address(std::string_view text) {
+    const auto sign = text.find_first_of("<(");
+    if (sign == std::string_view::npos || text.find('@', sign) == std::string_view::npos) return false;
+    return is_full_name(trim(text.substr(0, sign)));
+}
+
+bool is_year(std::string_view text) { return text.size() == 4 && (text.starts_with("19") || text.starts_with("20")); }
+
 /// "OK", "(OK)", "Om det behövs"
 bool is_mark_of_poll(std::string_view text) {
     static constexpr std::array<std::string_view, 8> marks{"ok",         "(ok)",      "(ja)", "(yes)", "om det behovs",
@@ -159,6 +177,7 @@ void ColumnValues::add(std::string_view cell) {
     if (!is_answer && is_long_answer(text)) ++long_answers;
     if (!is_answer && (declines(text) || speaks_of_cancellation(text))) ++declining;
     if (!is_answer && takes_part_elsewhere(text)) ++elsewhere;
+    if (!is_answer && is_negated_word(text)) ++negations;
     if (is_mark_of_poll(text)) ++tentative;
     if (is_zero(text)) ++zeros;
     if (!is_answer && text != "-" && !is_digit(text[0])) {
@@ -170,9 +189,15 @@ void ColumnValues::add(std::string_view cell) {
             ++keeping_out;
         }
     }
-    if (is_full_name(text)) ++full_names;
+    if (is_full_name(text) || is_name_with_address(text)) ++full_names;
     if (is_code_like(text)) ++codes;
-    if (text.size() >= 4 && digits_in(text) == text.size()) ++long_numbers;
+    if (text.size() >= 4 && digits_in(text) == text.size()) {
+        ++long_numbers;
+        if (is_year(text)) ++years;
+    }
+    if (text.find(' ') == std::string_view::npos) ++single_words;
+    shortest = shortest == 0 ? text.size() : std::min(shortest, text.size());
+    longest = std::max(longest, text.size());
     if (text.size() < 12 && text.find_first_of(" ,@/") == std::string_view::npos && digits_in(text) > 0 && !is_date(text) &&
         std::any_of(text.begin(), text.end(), is_letter))
         ++short_codes;

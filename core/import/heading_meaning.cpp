@@ -132,6 +132,14 @@ const WordList& reference_list() {
     static const WordList list(references);
     return list;
 }
+const WordList& approval_list() {
+    static const WordList list(approvals);
+    return list;
+}
+const WordList& approver_list() {
+    static const WordList list(approvers);
+    return list;
+}
 const WordList& hint_list() {
     static const WordList list(hints);
     return list;
@@ -218,7 +226,8 @@ const std::vector<Pattern>& patterns() {
 }
 
 bool is_of_a_person(Field field) {
-    return field == given || field == family || field == full_name || field == email || field == organisation || field == title;
+    return field == given || field == family || field == full_name || field == email || field == organisation || field == title ||
+           field == middle;
 }
 
 /// Whether nothing but fillers is left outside [begin, end).
@@ -273,13 +282,21 @@ bool asks_about_showing(std::span<const std::string> tokens) {
     static const WordList names(
         {"namn", "namnet", "namnen", "name", "names", "navn", "navnet", "nimi", "nimeni", "nimesi", "uppgifter*", "identitet*"});
     static const WordList showing(
-        {"visa*",      "syna*",         "syns",         "publicer*", "deltagarlist*", "deltagarförteckning*",
-         "namnskylt*", "namnbricka*",   "badge*",       "hidden",    "hide",          "dölj*",
-         "dold*",      "show*",         "display*",     "listed",    "list",          "attendee list",
-         "offentlig*", "public*",       "vises",        "skjul*",    "anzeig*",       "veröffentlich*",
-         "shared",     "sharing",       "delas",        "delning",   "utlämna*",      "näkyä",
-         "näkyy",      "deltagerlist*", "deltakerlist*"});
+        {"visa*",      "syna*",       "syns",          "publicer*",    "deltagarlist*", "deltagarförteckning*",
+         "namnskylt*", "namnbricka*", "badge*",        "hidden",       "hide",          "dölj*",
+         "dold*",      "show*",       "display*",      "listed",       "list",          "attendee list",
+         "offentlig*", "public*",     "vises",         "skjul*",       "anzeig*",       "veröffentlich*",
+         "shared",     "sharing",     "delas",         "delning",      "utlämna*",      "lämnas ut",
+         "näkyä",      "näkyy",       "deltagerlist*", "deltakerlist*"});
     return names.has_one_of(tokens) && showing.has_one_of(tokens);
+}
+
+/// "Godkänd av chef": an approval, and nothing else but those who give it and fillers.
+bool is_approval(const Tokens& tokens) {
+    Tokens rest;
+    std::copy_if(tokens.begin(), tokens.end(), std::back_inserter(rest),
+                 [](const std::string& token) { return approver_list().at(std::span(&token, 1)) == 0; });
+    return approval_list().has_one_of(rest) && !other_thing_list().has_one_of(rest);
 }
 
 /// "Efternamn Förnamn", "Namn (efternamn förnamn)": the family name first in a column of whole names.
@@ -291,6 +308,8 @@ bool is_family_name_first(std::span<const std::string> tokens) {
     };
     const auto family_at = place({"efternamn", "surname", "last", "nachname", "etternavn", "efternavn", "sukunimi", "family"});
     const auto given_at = place({"fornamn", "first", "vorname", "fornavn", "etunimi", "given"});
+    if (tokens.size() == 1 && (tokens[0] == "nev" || tokens[0] == "姓名" || tokens[0] == "氏名"))
+        return true;  // as is usual there
     return given_at != tokens.end() && family_at < given_at;
 }
 
@@ -333,6 +352,9 @@ HeadingWords words_of_heading(std::string_view heading) {
         out.meanings.push_back({group_size, HeadingFit::exactly, 0, false, 1, false});
     if (out.key.starts_with("kode6") || out.key.starts_with("kode7"))  // Norway's grades of protected addresses
         out.meanings.push_back({protected_mark, HeadingFit::partly, 0, false, 1, true});
+    // "Spärrad": the person's data, or the person.
+    if (out.key == "sparrad" || heading.find("🔒") != std::string_view::npos || heading.find("🔐") != std::string_view::npos)
+        out.meanings.push_back({protected_mark, HeadingFit::partly, 0, false, 1, true});
     if (out.key == "sm" || out.key == "private" || out.key == "privat")  // sekretessmarkering
         out.meanings.push_back({protected_mark, HeadingFit::exactly, 0, true, 1, true});
     if (out.key == "first" || out.key == "last")
@@ -374,6 +396,7 @@ HeadingWords words_of_heading(std::string_view heading) {
     const bool is_of_others = other_list().has_one_of(tokens);
     out.is_of_others = is_of_others;
     out.asks_about_showing = asks_about_showing(tokens);
+    out.is_approval = is_approval(tokens);
     out.is_family_name_first = is_family_name_first(tokens);
     out.is_other_question = other_question_list().has_one_of(tokens);
     out.is_about_other_things = other_thing_list().has_one_of(tokens);
@@ -412,6 +435,9 @@ HeadingWords words_of_heading(std::string_view heading) {
         if (people.has_one_of(tokens) && is_all_filler(tokens, tokens.size(), tokens.size(), note))
             out.meanings.push_back({out.is_numbered ? guest : full_name, HeadingFit::exactly, 0, false, 1, false});
     }
+    // "Imię i nazwisko", "Nombre y apellidos": both halves of a name in one column.
+    if (out.of(given) != nullptr && out.of(family) != nullptr && out.of(full_name) == nullptr && !is_of_others)
+        out.meanings.push_back({full_name, HeadingFit::exactly, 0, false, tokens.size(), false});
     // Exact meanings first; the table's order otherwise.
     std::stable_sort(out.meanings.begin(), out.meanings.end(),
                      [](const auto& a, const auto& b) { return a.fit != b.fit ? a.fit > b.fit : a.words > b.words; });

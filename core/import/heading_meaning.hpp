@@ -37,6 +37,8 @@ struct HeadingWords {
     bool is_other_question = false;
     /// It is about somebody else than the person of the row: a buyer, a contact.
     bool is_of_others = false;
+    /// "Godkänd av chef", "Manager approval": whether somebody has let the person go. Not "Foto godkänt".
+    bool is_approval = false;
     /// It asks whether the name may be seen, or is to be hidden.
     bool asks_about_showing = false;
     /// "Efternamn Förnamn"

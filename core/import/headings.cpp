@@ -6,6 +6,7 @@
 
 #include "core/base/text.hpp"
 #include "core/import/careful_columns.hpp"
+#include "core/import/column_evidence.hpp"
 #include "core/import/heading_meaning.hpp"
 
 namespace entre {
@@ -28,8 +29,9 @@ bool has_one(const std::vector<std::string>& keys, const Words& words) {
 /// pretix exports two "Company" columns, forms two "Namn"; any other heading that occurs twice is ambiguous.
 bool may_stand_twice(Field field) { return field == Field::organisation || field == Field::guest; }
 
-constexpr std::array harmless_fields{Field::given, Field::family,   Field::full_name, Field::email, Field::organisation,
-                                     Field::title, Field::category, Field::language,  Field::guest, Field::group_size};
+constexpr std::array harmless_fields{Field::given,        Field::family,     Field::full_name, Field::email,
+                                     Field::organisation, Field::title,      Field::category,  Field::language,
+                                     Field::guest,        Field::group_size, Field::middle};
 
 class Finder {
 public:
@@ -387,28 +389,11 @@ private:
 
     void note(std::size_t place, std::optional<Field> role, Confidence confidence, std::string evidence) {
         auto& reading = columns_.readings[place];
-        reading.role = role;
-        reading.confidence = confidence;
-        reading.evidence = std::move(evidence);
+        reading = {std::move(reading.heading), role, confidence, std::move(evidence)};
     }
 
-    /// "the heading says so; 12 of 12 values are e-mail addresses": without any value.
-    [[nodiscard]] std::string evidence_of(std::size_t place, std::string out) const {
-        const auto& v = values_[place];
-        if (v.filled == 0) return out + "; it is empty";
-        const std::pair<std::size_t, std::string_view> kinds[] = {{v.emails, "e-mail addresses"},
-                                                                  {v.personal_numbers, "personal identity numbers"},
-                                                                  {v.links, "links"},
-                                                                  {v.dates, "dates"},
-                                                                  {v.phones, "telephone numbers"},
-                                                                  {v.status_words, "words of status"},
-                                                                  {v.yes_or_no, "yes or no"},
-                                                                  {v.codes, "like codes"},
-                                                                  {v.full_names, "like names"}};
-        const auto* most =
-            std::max_element(std::begin(kinds), std::end(kinds), [](const auto& a, const auto& b) { return a.first < b.first; });
-        if (most->first > 0) out += fmt::format("; {} of {} values are {}", most->first, v.filled, most->second);
-        return out + (v.are_all_different() ? "; all are different" : "");
+    [[nodiscard]] std::string evidence_of(std::size_t place, std::string_view why) const {
+        return with_evidence(why, values_[place]);
     }
 
     /// A column has one meaning, except the id of alf.io and others, which is also the code.
@@ -450,8 +435,7 @@ private:
     [[nodiscard]] Sentence not_known() const {
         return sentence(
             "{}: this is no list of registrations that Entré knows. It has the columns {}. Needed is a column with names: "
-            "Förnamn "
-            "and Efternamn, or Namn.",
+            "Förnamn and Efternamn, or Namn.",
             place_, listed());
     }
 
@@ -467,20 +451,6 @@ private:
 };
 
 }  // namespace
-
-std::string_view to_string(Confidence confidence) {
-    switch (confidence) {
-        case Confidence::sure:
-            return "sure";
-        case Confidence::likely:
-            return "likely";
-        case Confidence::asked:
-            return "asked";
-        case Confidence::none:
-            return "none";
-    }
-    return {};
-}
 
 bool are_headings(std::span<const std::string> cells, const RegistrationSettings& settings) {
     return Finder(cells, {}, settings, {}).is_known();

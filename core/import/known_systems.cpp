@@ -247,6 +247,7 @@ std::string_view to_string(Field field) {
         case may_be_shown: return "may be shown";
         case group_size: return "group size";
         case guest: return "guest";
+        case middle: return "middle name";
     }
     return "";
 }
@@ -276,6 +277,7 @@ std::string_view key_of(Field field) {
         case may_be_shown: return "shown";
         case group_size: return "group_size";
         case guest: return "guest";
+        case middle: return "middle";
         case position: return "";
     }
     return "";

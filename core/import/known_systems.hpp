@@ -37,8 +37,9 @@ enum class Field {
     group_size,    ///< "Antal": told if it is more than one, since only one person is read
     guest,         ///< "Deltagare 2": the name of another person in the same row
     is_unpaid,     ///< "Obetald: x", "Att betala: 500"
+    middle,        ///< "Mellannamn", "Tussenvoegsel": belongs to the given name, or as a particle to the family name
 };
-inline constexpr std::size_t field_count = 24;
+inline constexpr std::size_t field_count = 25;
 
 using Words = std::vector<std::string_view>;
 

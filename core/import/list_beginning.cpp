@@ -22,6 +22,15 @@ bool is_list_of_names(std::span<const KeptRow> rows) {
     return name != nullptr && name->fit == HeadingFit::exactly;
 }
 
+/// "Deltagare", and then nothing but dates.
+bool is_poll_of_days(const std::vector<std::string>& cells) {
+    if (cells.size() < 2) return false;
+    const auto words = words_of_heading(cells.front());
+    const auto* name = words.of(Field::full_name);
+    return name != nullptr && name->fit == HeadingFit::exactly &&
+           std::all_of(cells.begin() + 1, cells.end(), [](const auto& cell) { return is_date(trim(cell)); });
+}
+
 /// Whether words stand above a column of names.
 bool is_above_names(std::span<const KeptRow> rows, std::size_t at) {
     const auto& cells = rows[at].cells;
@@ -38,6 +47,8 @@ std::optional<std::size_t> row_of_headings(std::span<const KeptRow> rows, const 
     for (std::size_t i = 0; i < last; ++i)
         if (are_headings(rows[i].cells, settings)) return i;
     if (is_list_of_names(rows)) return 0;
+    for (std::size_t i = 0; i < last; ++i)
+        if (is_poll_of_days(rows[i].cells)) return i;
     for (std::size_t i = 0; i < last; ++i) {
         const auto& cells = rows[i].cells;
         const auto filled = std::count_if(cells.begin(), cells.end(), [](const auto& cell) { return !trim(cell).empty(); });
@@ -72,6 +83,16 @@ bool are_family_names_first(std::span<const KeptRow> people, std::size_t names, 
     }
     if (in_capitals >= 2 && in_capitals * 4 >= rows * 3) return true;
     return family_first >= 2 && family_first >= 4 * given_first;
+}
+
+bool are_names_exchanged(std::span<const KeptRow> people, std::size_t given, std::size_t family, std::size_t emails) {
+    std::size_t exchanged = 0, usual = 0;
+    for (const auto& [line, cells] : people) {
+        if (std::max({given, family, emails}) >= cells.size()) continue;
+        const auto name = std::string(trim(cells[given])) + " " + std::string(trim(cells[family]));
+        if (const auto first = is_family_name_first(name, trim(cells[emails]))) ++(*first ? exchanged : usual);
+    }
+    return exchanged >= 2 && exchanged >= 4 * usual;
 }
 
 }  // namespace entre

@@ -25,5 +25,7 @@ std::vector<ColumnValues> values_below(std::span<const KeptRow> rows, std::size_
 std::vector<ColumnValues> values_of(std::span<const KeptRow> people, std::size_t columns);
 /// "Ek Anna" of anna.ek@example.org, in nearly all of the rows whose addresses say so. `names`, `emails`: columns.
 bool are_family_names_first(std::span<const KeptRow> people, std::size_t names, std::size_t emails);
+/// "Ek" as the given name and "Anna" as the family name of anna.ek@example.org, likewise. All three are columns.
+bool are_names_exchanged(std::span<const KeptRow> people, std::size_t given, std::size_t family, std::size_t emails);
 
 }  // namespace entre

@@ -8,6 +8,7 @@
 
 #include "core/base/text.hpp"
 #include "core/import/column_values.hpp"
+#include "core/import/name_words.hpp"
 
 namespace entre {
 
@@ -105,13 +106,6 @@ bool take_plus(std::string_view& name) {
     return true;
 }
 
-bool is_placeholder(const std::string& folded) {
-    static constexpr std::array<std::string_view, 14> placeholders{"tba",   "tbd",     "tbc",  "nn",    "n n",  "n.n.", "na",
-                                                                   "okand", "unknown", "gast", "guest", "namn", "test", "x"};
-    return folded.empty() || folded == "-" || folded == "?" ||
-           std::find(placeholders.begin(), placeholders.end(), folded) != placeholders.end();
-}
-
 std::vector<std::string> split_at_commas(std::string_view text) {
     std::vector<std::string> parts;
     while (!text.empty()) {
@@ -183,8 +177,8 @@ NamesInCell names_in(std::string_view cell) {
     auto rest = without_bullet(trim(cell));
     out.brings_more = take_plus(rest);
     const std::string folded = fold(rest);
-    out.is_placeholder = is_placeholder(folded);
-    out.may_be_several = folded.starts_with("gast till ") || folded.starts_with("guest of ") ||
+    out.is_placeholder = is_no_real_name(rest);
+    out.may_be_several = is_household(rest) || folded.starts_with("gast till ") || folded.starts_with("guest of ") ||
                          (!folded.empty() && folded[0] >= '0' && folded[0] <= '9');
     auto names = parts_of(rest);
     if (names.empty()) {

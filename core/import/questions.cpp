@@ -55,6 +55,24 @@ std::string option_for(const ListQuestion& question, std::string_view answer) {
     return fmt::format("{} \"{}={}\"", is_word ? "--status" : "--column", quoted, answer);
 }
 
+void ask_about_word(std::vector<ListQuestion>& questions, const std::string& column, const std::string& word) {
+    constexpr std::ptrdiff_t max_words = 20;
+    const auto is_of_word = [](const ListQuestion& one) { return one.kind == QuestionKind::status_word; };
+    const auto known = std::find_if(questions.begin(), questions.end(), [&](const ListQuestion& one) {
+        return is_of_word(one) && one.column == column && one.word == word;
+    });
+    if (known != questions.end()) {
+        ++known->rows;
+        return;
+    }
+    if (std::count_if(questions.begin(), questions.end(), is_of_word) >= max_words) return;
+    const std::string safest(safe_status(word));
+    std::vector<std::string> answers{safest};
+    for (const std::string_view status : {"withdrawn", "waiting_list", "unpaid", "registered"})
+        if (status != safest) answers.emplace_back(status);
+    questions.push_back({QuestionKind::status_word, column, word, 1, std::move(answers)});
+}
+
 std::string_view safe_status(std::string_view word) {
     const std::string folded = fold(word);
     const auto has_one = [&](const auto& parts) {

@@ -34,6 +34,8 @@ std::string_view to_string(QuestionKind kind);
 std::string describe(const ListQuestion& question);
 /// What to write after `entre import FOLDER` to give this answer: `--column "Kommer du?=status"`.
 std::string option_for(const ListQuestion& question, std::string_view answer);
+/// Asks what a word of status means, or counts one more row with it. No more than twenty words are asked about.
+void ask_about_word(std::vector<ListQuestion>& questions, const std::string& column, const std::string& word);
 /// The status that a word suggests, for the first proposed answer. Never "registered".
 std::string_view safe_status(std::string_view word);
 

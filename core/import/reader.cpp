@@ -29,7 +29,6 @@ namespace {
 constexpr std::size_t rows_to_understand = 1000, bytes_to_understand = 8U << 20;
 constexpr std::size_t max_code_length = 256;
 constexpr std::size_t max_rows = 1'000'000;
-constexpr std::size_t max_unknown_words = 20;
 
 std::string place(const ExportFile& file, std::int64_t line) { return fmt::format("{}:{}", file.name(), line); }
 
@@ -89,11 +88,9 @@ public:
         if (!sheet_label_.meaning.status && !sheet_label_.is_unclear && !sheet_label_.meaning.is_protected)
             reading_.issues.push_back({0, RowIssueKind::sheet_added, RowIssueAction::kept, clean_text(sheet.name, 60), 0});
     }
-    void tell_of_hidden(const Sheet& sheet) {
-        reading_.issues.push_back({0, RowIssueKind::hidden_sheet, RowIssueAction::kept, clean_text(sheet.name, 60), 0});
-    }
-    void tell_of_other(const Sheet& sheet) {
-        reading_.issues.push_back({0, RowIssueKind::other_sheet, RowIssueAction::kept, clean_text(sheet.name, 60), 0});
+    /// hidden_sheet or other_sheet: its people were not read.
+    void tell_of_unread(const Sheet& sheet, RowIssueKind kind) {
+        reading_.issues.push_back({0, kind, RowIssueAction::kept, clean_text(sheet.name, 60), 0});
     }
 
     [[nodiscard]] bool has_headings() const { return columns_.has_value() || problem_.has_value(); }
@@ -157,7 +154,7 @@ private:
     void apply(const Label& label, Registration& who) {
         const auto status =
             label.is_unclear ? RegistrationStatus::withdrawn : label.meaning.status.value_or(RegistrationStatus::registered);
-        if (label.is_unclear) count_unknown({}, label.text);
+        if (label.is_unclear) ask_about_word(reading_.questions, {}, label.text);
         if (distance_from_door(status) > distance_from_door(who.status)) who.status = status;
         who.is_protected = who.is_protected || label.meaning.is_protected;
     }
@@ -188,6 +185,7 @@ private:
         codes_may_be_dates_ = !sheet_->leaves_out_empties && !codes.empty() &&
                               values[codes.front()].are_mostly(values[codes.front()].dates, 50) &&
                               values[codes.front()].filled > 1 && values[codes.front()].dates == values[codes.front()].filled;
+        codes_are_words_ = !codes.empty() && values[codes.front()].are_mostly(values[codes.front()].single_words, 60);
         codes_are_rounded_ = !codes.empty() && are_rounded_codes(people, codes.front());
         repeated_ = RepeatedCells(grouped_rows(people, *columns_));
         for (const Field field : {Field::is_paid, Field::is_attending})
@@ -203,12 +201,25 @@ private:
             reading_.issues.push_back(
                 {0, RowIssueKind::family_name_first, RowIssueAction::changed, heading_of(Field::full_name), 0});
         }
+        exchange_names(people);
+        if (settings_.event.empty()) report_several_events(reading_, headings_, values);
+        ditto_ = DittoMarks(columns_->of(Field::organisation));
         if (*at > 0)
             reading_.issues.push_back({first_.front().line, RowIssueKind::above_headings, RowIssueAction::left_out, {}, 0});
         if (first_person > *at + 1 && first_person <= first_.size())
             reading_.issues.push_back(
                 {first_[first_person - 1].line, RowIssueKind::above_headings, RowIssueAction::left_out, {}, 0});
         return read_kept_rows(first_person);
+    }
+
+    /// Given names below "Efternamn", and family names below "Förnamn".
+    void exchange_names(std::span<const KeptRow> people) {
+        auto &given = columns_->of(Field::given), &family = columns_->of(Field::family);
+        const auto& emails = columns_->of(Field::email);
+        if (given.size() != 1 || family.size() != 1 || emails.empty()) return;
+        if (!are_names_exchanged(people, given.front(), family.front(), emails.front())) return;
+        std::swap(given, family);
+        reading_.issues.push_back({0, RowIssueKind::names_exchanged, RowIssueAction::changed, heading_of(Field::family), 0});
     }
 
     bool read_kept_rows(std::size_t first_person) {
@@ -280,7 +291,7 @@ private:
 
     void read(std::int64_t line, std::span<const std::string_view> as_written) {
         std::vector<std::string_view> cells(as_written.begin(), as_written.end());
-        const bool has_repeated = repeated_.fill(cells);
+        const bool has_repeated = repeated_.fill(cells), has_ditto = ditto_.fill(cells);
         const RowView row(cells, *columns_);
         const auto event = row.raw(Field::event);
         if (!settings_.event.empty() && !event.empty() && fold(event) != fold(settings_.event)) {
@@ -291,11 +302,14 @@ private:
             return;
         }
         auto in_row = person_in(row, {*columns_, headings_, settings_, sheet_->leaves_out_empties, dated_, answered_by_others_,
-                                      codes_may_be_dates_, codes_are_rounded_});
+                                      codes_may_be_dates_, codes_are_rounded_, codes_are_words_});
         if (has_repeated)
             in_row.issues.push_back({0, RowIssueKind::status_repeated, RowIssueAction::kept, heading_of(Field::status), 0});
+        if (has_ditto)
+            in_row.issues.push_back(
+                {0, RowIssueKind::organisation_above, RowIssueAction::changed, heading_of(Field::organisation), 0});
         if (sheet_->marked) apply_comment(*sheet_->marked, line, in_row);
-        for (const auto& [column, word] : in_row.unknown_status) count_unknown(column, word);
+        for (const auto& [column, word] : in_row.unknown_status) ask_about_word(reading_.questions, column, word);
         if (!sheet_->leaves_out_empties && cells.size() < headings_.size())
             in_row.issues.push_back({0, RowIssueKind::row_short, RowIssueAction::kept, {}, 0});
         apply(sheet_label_, in_row.person);
@@ -363,23 +377,6 @@ private:
         in_row.email.clear();
     }
 
-    void count_unknown(const std::string& column, const std::string& word) {
-        auto& all = reading_.questions;
-        const auto known = std::find_if(all.begin(), all.end(), [&](const ListQuestion& q) {
-            return q.kind == QuestionKind::status_word && q.column == column && q.word == word;
-        });
-        if (known != all.end()) {
-            ++known->rows;
-        } else if (unknown_words_ < max_unknown_words) {
-            ++unknown_words_;
-            const std::string safest(safe_status(word));
-            std::vector<std::string> answers{safest};
-            for (const std::string_view status : {"withdrawn", "waiting_list", "unpaid", "registered"})
-                if (status != safest) answers.emplace_back(status);
-            all.push_back({QuestionKind::status_word, column, word, 1, std::move(answers)});
-        }
-    }
-
     /// Eventbrite's codes begin with the number of the attendee, or with that of the order if it has only one attendee.
     void go_by_orders() {
         if (columns_->codes != CodeKind::prefix) return;
@@ -402,13 +399,14 @@ private:
     const RegistrationSettings& settings_;
     std::string_view email_key_;
     std::vector<KeptRow> first_;  // until the columns are understood
-    std::size_t first_bytes_ = 0, rows_ = 0, foreign_without_code_ = 0, unknown_words_ = 0;
+    std::size_t first_bytes_ = 0, rows_ = 0, foreign_without_code_ = 0;
     std::vector<std::string> headings_;
     std::optional<Columns> columns_;
     std::optional<Error> problem_;
     std::vector<std::size_t> dated_, answered_by_others_;
-    bool codes_may_be_dates_ = false, codes_are_rounded_ = false;
+    bool codes_may_be_dates_ = false, codes_are_rounded_ = false, codes_are_words_ = false;
     RepeatedCells repeated_;
+    DittoMarks ditto_;
     Label sheet_label_, section_label_;  // "Väntelista" as the name of a sheet, or above some of its people
     ExportReading reading_;
     SamePerson same_;
@@ -426,7 +424,7 @@ Result<ExportReading> read_export(const ExportFile& file, const RegistrationSett
     const auto visible = std::count_if(sheets->begin(), sheets->end(), [](const Sheet& sheet) { return !sheet.is_hidden; });
     for (const auto& sheet : *sheets) {
         if (sheet.is_hidden) {
-            reader.tell_of_hidden(sheet);
+            reader.tell_of_unread(sheet, RowIssueKind::hidden_sheet);
             continue;
         }
         reader.begin_sheet(sheet, visible == 1);
@@ -435,7 +433,7 @@ Result<ExportReading> read_export(const ExportFile& file, const RegistrationSett
         if (!format) return pass_on(format);
         reader.end();
         if (reader.is_other_list())
-            reader.tell_of_other(sheet);
+            reader.tell_of_unread(sheet, RowIssueKind::other_sheet);
         else if (reader.has_begun()) {
             if (sheets_read > 0) reader.tell_of_added(sheet);
             found = sheets_read++ == 0 ? std::move(*format) : found;

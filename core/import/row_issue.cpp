@@ -127,6 +127,20 @@ std::string what(const RowIssue& issue) {
             return "no answer where others answered yes or no; counts as waiting";
         case RowIssueKind::no_places:
             return "a booking of no places; the person was read all the same";
+        case RowIssueKind::code_with_words:
+            return "words beside the ticket code, which were left out";
+        case RowIssueKind::resource_row:
+            return "a room or a device that was invited, no person";
+        case RowIssueKind::title_in_name:
+            return "a title before the name, which was put into the title";
+        case RowIssueKind::names_exchanged:
+            return "the e-mail addresses say that given names and family names stand in each other's columns; they were "
+                   "exchanged";
+        case RowIssueKind::several_events:
+            return "the list names several events in this column, and all of its people were read; export one event alone, or "
+                   "name it in seminar.toml under [registrations] as event";
+        case RowIssueKind::organisation_above:
+            return "a mark that repeats the cell above it; the organisation of that row was taken";
     }
     return {};
 }
@@ -139,7 +153,8 @@ bool says_what_was_done(RowIssueKind kind) {
            kind == cancelled_in_text || kind == other_list || kind == protected_by_text || kind == other_sheet ||
            kind == sheet_added || kind == hidden_sheet || kind == several_codes || kind == many_protected ||
            kind == protected_by_answer || kind == family_name_first || kind == struck_row || kind == red_row ||
-           kind == status_repeated || kind == no_answer || kind == no_places;
+           kind == status_repeated || kind == no_answer || kind == no_places || kind == several_events ||
+           kind == organisation_above;
 }
 
 }  // namespace
@@ -254,6 +269,18 @@ std::string_view to_string(RowIssueKind kind) {
             return "no_answer";
         case RowIssueKind::no_places:
             return "no_places";
+        case RowIssueKind::code_with_words:
+            return "code_with_words";
+        case RowIssueKind::resource_row:
+            return "resource_row";
+        case RowIssueKind::title_in_name:
+            return "title_in_name";
+        case RowIssueKind::names_exchanged:
+            return "names_exchanged";
+        case RowIssueKind::several_events:
+            return "several_events";
+        case RowIssueKind::organisation_above:
+            return "organisation_above";
     }
     return {};
 }

@@ -62,8 +62,14 @@ enum class RowIssueKind {
     status_repeated,       ///< an empty status, below the first row of an order
     no_answer,             ///< an empty cell among answers to an invitation
     no_places,             ///< "Antal platser: 0"
+    code_with_words,       ///< "ABC123 (kopia)"
+    resource_row,          ///< a room or a device that was invited to a meeting
+    title_in_name,         ///< "Dr. Anna Ek"
+    names_exchanged,       ///< family names in the column of the given names
+    several_events,        ///< a column names more than one event
+    organisation_above,    ///< "d:o", or an empty cell below a merged one
 };
-inline constexpr RowIssueKind last_row_issue_kind = RowIssueKind::no_places;
+inline constexpr RowIssueKind last_row_issue_kind = RowIssueKind::organisation_above;
 
 /// `joined`: with an earlier row, as one person. `changed`: written as it was meant.
 enum class RowIssueAction { rejected, left_out, kept, joined, changed };

@@ -7,6 +7,7 @@
 #include "core/base/text.hpp"
 #include "core/import/column_values.hpp"
 #include "core/import/known_systems.hpp"
+#include "core/import/name_words.hpp"
 #include "core/import/status_phrases.hpp"
 #include "core/import/status_words.hpp"
 
@@ -18,6 +19,21 @@ bool has_any(std::span<const std::string_view> cells, const Columns& columns, Fi
     const auto& places = columns.of(field);
     return std::any_of(places.begin(), places.end(),
                        [&](std::size_t at) { return at < cells.size() && !trim(cells[at]).empty(); });
+}
+
+std::string text_of(std::span<const std::string_view> cells, const Columns& columns, Field field) {
+    const auto& places = columns.of(field);
+    return places.empty() || places.front() >= cells.size() ? std::string{} : std::string(trim(cells[places.front()]));
+}
+
+/// A room that was invited to a meeting. "Resurs" alone may be somebody's work: then the name has to be that of a room.
+bool is_resource(std::span<const std::string_view> cells, const Columns& columns) {
+    const auto word = std::find_if(cells.begin(), cells.end(), is_word_of_resource);
+    if (word == cells.end()) return false;
+    if (word->find('(') != std::string_view::npos) return true;
+    auto name = text_of(cells, columns, Field::full_name);
+    if (name.empty()) name = text_of(cells, columns, Field::given) + " " + text_of(cells, columns, Field::family);
+    return !is_full_name(trim(name)) || is_no_real_name(trim(name));
 }
 
 /// "Exporterad 2027-05-19", "Sida 1 av 3", "Med vänlig hälsning Karin".
@@ -111,6 +127,7 @@ std::optional<RowIssueKind> no_person(std::span<const std::string_view> cells, c
     const bool has_address = std::any_of(addresses.begin(), addresses.end(), [&](std::size_t at) {
         return at < cells.size() && cells[at].find('@') != std::string_view::npos;
     });
+    if (is_resource(cells, columns)) return RowIssueKind::resource_row;
     if (has(Field::ticket_code) || has_address) return std::nullopt;
     std::size_t filled = 0, only = 0;
     for (std::size_t i = 0; i < cells.size(); ++i)

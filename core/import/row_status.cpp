@@ -1,11 +1,14 @@
 #include "core/import/row_status.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "core/base/text.hpp"
 #include "core/import/column_values.hpp"
+#include "core/import/heading_meaning.hpp"
 #include "core/import/status_phrases.hpp"
 #include "core/import/status_words.hpp"
+#include "core/import/struck_text.hpp"
 
 namespace entre {
 
@@ -104,16 +107,26 @@ private:
         return std::find(dated.begin(), dated.end(), place) != dated.end();
     }
 
-    /// "Bo Ek (avbokad)" has cancelled; a remark that says so is told, since it may be about something else.
+    /// "Bo Ek (avbokad)" and "~~Bo Ek~~" have cancelled; a remark that says so is told, since it may be about something else.
     void look_for_cancellation(RegistrationStatus& status) {
         const auto cells = row_.cells();
         for (std::size_t i = 0; i < cells.size(); ++i) {
-            if (is_of_status(i) || !speaks_of_cancellation(cells[i])) continue;
+            if (is_of_status(i) || !(speaks_of_cancellation(cells[i]) || is_crossed_out(cells[i]) || is_place_of_reserve(i)))
+                continue;
             const bool is_name = is_of(Field::full_name, i) || is_of(Field::given, i) || is_of(Field::family, i);
             if (is_name) status = worse(status, RegistrationStatus::withdrawn);
             out_.issues.push_back({0, is_name ? RowIssueKind::cancelled_in_name : RowIssueKind::cancelled_in_text,
                                    RowIssueAction::kept, i < headings_.size() ? clean_text(headings_[i], 60) : std::string{}, 0});
         }
+    }
+    /// "Nr: R1": the first reserve.
+    [[nodiscard]] bool is_place_of_reserve(std::size_t place) const {
+        static constexpr std::array<std::string_view, 8> numbers{"nr",    "no",      "nummer", "number",
+                                                                 "plats", "platsnr", "rad",    "lopnr"};
+        const auto cell = row_.at(place);
+        if (cell.size() < 2 || cell.size() > 4 || (cell[0] != 'R' && cell[0] != 'r') || place >= headings_.size()) return false;
+        if (cell.substr(1).find_first_not_of("0123456789 ") != std::string_view::npos) return false;
+        return std::find(numbers.begin(), numbers.end(), heading_key(headings_[place])) != numbers.end();
     }
     [[nodiscard]] bool is_of(Field field, std::size_t place) const {
         const auto& places = columns_.of(field);

@@ -10,6 +10,7 @@
 #include "core/import/code_in_cell.hpp"
 #include "core/import/column_values.hpp"
 #include "core/import/heading_meaning.hpp"
+#include "core/import/name_words.hpp"
 #include "core/import/names_in_cell.hpp"
 #include "core/import/row_status.hpp"
 #include "core/import/status_phrases.hpp"
@@ -45,6 +46,7 @@ public:
         Registration& who = out_.person;
         who.given = without_mention_of_protection(kept(Field::given));
         who.family = without_mention_of_protection(kept(Field::family));
+        add_middle_name(who);
         part_doubled_names(who);
         who.organisation = kept(Field::organisation);
         who.title = kept(Field::title);
@@ -52,6 +54,7 @@ public:
             read_full_name();
         else if (complete_half_name(); !who.given.empty())
             look_for_several(who.given);
+        take_title_off(who);
         who.category = kept(Field::category);
         who.language = to_lower_ascii(row_.text(Field::language).substr(0, 2));
         who.note = kept(Field::note);
@@ -85,6 +88,16 @@ private:
         out_.issues.push_back({0, kind, done, clean_text(headings_[place], 60), 0});
     }
     void reject(RowIssueKind kind, Field field) { add(kind, RowIssueAction::rejected, field); }
+
+    /// "Maria" beside "Anna" and "Ek"; "van der" belongs to "Berg".
+    void add_middle_name(Registration& who) {
+        const auto middle = kept(Field::middle);
+        if (middle.empty() || middle == "-" || (who.given.empty() && who.family.empty())) return;
+        const bool is_particle = is_name_particle(to_lower_ascii(middle.substr(0, middle.find(' '))));
+        auto& name = is_particle ? who.family : who.given;
+        const std::string before = is_particle ? middle : name, behind = is_particle ? name : middle;
+        name = before + (before.empty() || behind.empty() ? "" : " ") + behind;
+    }
 
     /// "Anna Ek" beside "Ek", "Bo" beside "Bo Al", and a whole name beside an empty cell for the family name.
     void part_doubled_names(Registration& who) const {
@@ -171,6 +184,16 @@ private:
         }
     }
 
+    /// "Dr. Anna"
+    void take_title_off(Registration& who) {
+        auto behind = without_title(who.given);
+        if (!behind.had_title) return;
+        who.given = std::move(behind.name);
+        if (who.title.empty()) who.title = std::move(behind.title);
+        add(RowIssueKind::title_in_name, RowIssueAction::changed,
+            columns_.of(Field::given).empty() ? Field::full_name : Field::given);
+    }
+
     /// "Anna och Bo" as a given name.
     void look_for_several(std::string& name) {
         auto names = names_in(name);
@@ -227,15 +250,26 @@ private:
         return true;
     }
 
+    /// Leaves the code alone of "Kod: ABC123" and "ABC123 (kopia)", and nothing of "Avbokad".
+    void take_words_off_code(std::string& code) {
+        if (says_no_code(code) || speaks_of_cancellation(code)) return code.clear();
+        std::optional<std::string> alone = without_label(code);
+        if (!alone && table_.codes_are_words && code.find(' ') != std::string::npos && code.find("://") == std::string::npos)
+            alone = code_among_words(code);
+        if (!alone) return;
+        code = std::move(*alone);
+        if (!code.empty()) add(RowIssueKind::code_with_words, RowIssueAction::changed, Field::ticket_code);
+    }
+
     void read_code() {
         const auto raw = row_.raw(Field::ticket_code);
         Registration& who = out_.person;
         who.ticket_code = clean_text(raw, max_code_length);
-        if (says_no_code(who.ticket_code)) who.ticket_code.clear();
         if (auto first = first_of_several_codes(who.ticket_code)) {
             who.ticket_code = std::move(*first);
             add(RowIssueKind::several_codes, RowIssueAction::kept, Field::ticket_code);
         }
+        take_words_off_code(who.ticket_code);
         if (who.ticket_code.starts_with('\'')) who.ticket_code.erase(0, 1);  // a spreadsheet's mark for text
         who.code_kind = columns_.codes;
         if (raw.size() > max_code_length) return reject(RowIssueKind::code_too_long, Field::ticket_code);
@@ -314,6 +348,8 @@ private:
                 add(RowIssueKind::letters_lost, RowIssueAction::kept, field);
         };
         const bool is_whole = columns_.of(Field::given).empty() && columns_.of(Field::family).empty();
+        if (!is_whole && !who.given.empty() && is_no_real_name(who.given + " " + who.family))
+            add(RowIssueKind::placeholder_name, RowIssueAction::kept, Field::given);
         look(who.given, is_whole ? Field::full_name : Field::given);
         if (!is_whole || !looks_misdecoded(who.given)) look(who.family, is_whole ? Field::full_name : Field::family);
         look(who.organisation, Field::organisation);

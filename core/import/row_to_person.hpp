@@ -50,6 +50,7 @@ struct TableFacts {
     std::span<const std::size_t> answered_by_others{};  ///< columns of answers where others say yes and no
     bool codes_may_be_dates = false;                    ///< most codes look like dates, so that one more is no damage
     bool codes_are_rounded = false;                     ///< all long codes end in zeros, as a spreadsheet leaves them
+    bool codes_are_words = false;  ///< most codes have no spaces, so that one with spaces is more than a code
 };
 
 /// Missing or damaged codes and names are reported as issues. Changes only what has one meaning: escapes, wrong encodings.

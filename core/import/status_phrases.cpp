@@ -66,7 +66,8 @@ constexpr std::array<std::string_view, 14> negations{" inte ", " ej ", " icke ",
                                                      " not ",  " no ", " nicht ", " kein",   " ikke ", " ei ",    " without "};
 
 // clang-format off
-constexpr std::array<std::string_view, 69> cancellations{
+constexpr std::array<std::string_view, 73> cancellations{
+    " meddelat forhinder ", " anmalt forhinder ", " fatt forhinder ", " meldt forfall ",
     " vill avanmala ", " vill avboka ",
     " kommer tyvarr inte ", " kommer tyvarr ej ", " kan tyvarr inte komma ", " kan tyvarr inte delta ", " avanmaler ", " avbokat sig ",
     " flyttad till ", " flyttat till ", " ombokad till ", " moved to ", " no longer coming ", " no longer attending ", " avstar ",
@@ -96,7 +97,8 @@ constexpr std::array<std::string_view, 14> protections{
     "skyddad", "skyddat", "hemlig", "sekretess", "fortrolig", "hemmelig", "beskytt", "protected", "secret", "confidential", "gradert", "geheim", "geschutzt", "salainen"};
 constexpr std::array<std::string_view, 19> identities{
     "identitet", "namn ", "namnet", "uppgift", "personuppgift", "person ", "personer ", "adress", "folkbok", "id ", "identity", "name ", "address", "navn ", "personopplysning", "personoplysning", "namnuppgift", "boende ", "bostad"};
-constexpr std::array<std::string_view, 34> protection_phrases{
+constexpr std::array<std::string_view, 36> protection_phrases{
+    " smarkt ", " sekmarkt ",
     " skydd pers", " skydd id", " sk id ", " sk identitet ", " formedlingsuppdrag",
     " sekretessmark", " sekretesskydd", " har sekretess", " kvarskriv", " turvakielto", " auskunftssperre", " fingerad", " strengt fortrolig",
     " kode 6", " kode 7", " adressesperre", " navnebeskyttelse", " adressebeskyttelse", " kvinnofrid", " under hot ", " hotbild", " lever gomd",
@@ -196,11 +198,11 @@ bool are_label_words(const std::vector<std::string>& words) {
 }  // namespace
 
 bool speaks_of_cancellation(std::string_view text) {
-    static const Hints hints{"vbo",    "rbu",   "vanm",  "anc",    "orn",          "bges",  "eru",         "vme",
-                             "fme",    "fbu",   "vbu",   "hind",   "omm",          "ltar ", "t coming",    "attend",
-                             "llt in", "nst",   "ruk",   "utg",    "rs\xc3\xa4tt", "eplac", "p\xc3\xa5 k", "lista",
-                             "list",   "etal",  "paid",  "rame",   "sjuk",         "an ej", "an in",       "anm",
-                             "lytta",  "bokad", "moved", "longer", "vst\xc3\xa5r"};
+    static const Hints hints{"rfall",  "vbo",    "rbu",   "vanm",  "anc",    "orn",          "bges",  "eru",
+                             "vme",    "fme",    "fbu",   "vbu",   "hind",   "omm",          "ltar ", "t coming",
+                             "attend", "llt in", "nst",   "ruk",   "utg",    "rs\xc3\xa4tt", "eplac", "p\xc3\xa5 k",
+                             "lista",  "list",   "etal",  "paid",  "rame",   "sjuk",         "an ej", "an in",
+                             "anm",    "lytta",  "bokad", "moved", "longer", "vst\xc3\xa5r"};
     if (text.size() < 4 || text.size() > 300 || !hints.any_in(text)) return false;
     const std::string folded = spaced(text);
     return has_phrase(folded, cancellations) ||
@@ -243,9 +245,9 @@ bool forbids_showing_name(const std::string& folded) {
 }  // namespace
 
 bool speaks_of_protection(std::string_view text) {
-    static const Hints hints{"kyd",  "kre",  "urv",  "kva",     "rot",   "onf",    "kun",  "eml",   "sec", "fing", "rtro",
-                             "kode", "sper", "esky", "kvin",    "hot",   "lever",  "visa", "syn",   "amn", "show", "hide",
-                             "wit",  "heim", "sala", "my name", "sk id", "sk. id", "avn",  "dling", "ein"};
+    static const Hints hints{"kyd",  "kre",  "urv",  "kva",  "rot",     "onf",   "kun",    "eml", "sec",   "fing", "rtro",
+                             "kode", "sper", "esky", "kvin", "hot",     "lever", "visa",   "syn", "amn",   "show", "hide",
+                             "rkt",  "wit",  "heim", "sala", "my name", "sk id", "sk. id", "avn", "dling", "ein"};
     if (text.size() < 6 || text.size() > 600 || !hints.any_in(text)) return false;
     const std::string folded = spaced(text);
     if (has_phrase(folded, protection_phrases) || forbids_showing_name(folded)) return true;

@@ -33,6 +33,16 @@ bool is_word_of_survey(std::string_view cell) {
     return std::find(words.begin(), words.end(), folded) != words.end();
 }
 
+/// "d:o", "dito", "〃", "-''-", "-||-": the same as above. A hyphen alone is nothing.
+bool is_ditto(std::string_view text) {
+    static constexpr std::array<std::string_view, 9> words{"d:o", "do.", "dito", "ditto", "samma", "samma som ovan",
+                                                           "〃",  "″",   "”"};
+    if (text.size() > 16) return false;
+    if (text.find_first_not_of("\"'|-,") == std::string_view::npos) return text.find_first_of("\"'|") != std::string_view::npos;
+    return std::find(words.begin(), words.end(), text) != words.end() ||
+           std::find(words.begin(), words.end(), fold(text)) != words.end();
+}
+
 bool has_identifiers(const Row& row) {
     return std::any_of(row.begin(), row.end(), [](const auto& cell) { return cell.find("ImportId") != std::string::npos; });
 }
@@ -140,6 +150,23 @@ bool RepeatedCells::fill(std::vector<std::string_view>& cells) {
         if (cells.size() <= place) cells.resize(place + 1);
         if (!trim(cells[place]).empty()) continue;
         cells[place] = first_[place];
+        is_filled = true;
+    }
+    return is_filled;
+}
+
+bool DittoMarks::fill(std::vector<std::string_view>& cells) {
+    bool is_filled = false;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        if (columns_[i] >= cells.size()) continue;
+        auto& cell = cells[columns_[i]];
+        const auto text = trim(cell);
+        if (text.empty()) continue;
+        if (!is_ditto(text) || above_[i].empty()) {
+            above_[i] = text;
+            continue;
+        }
+        cell = above_[i];
         is_filled = true;
     }
     return is_filled;

@@ -49,6 +49,19 @@ private:
     std::vector<std::string> first_;  ///< the row that begins the group
 };
 
+/// Puts the text of the row above in the place of "d:o", "-''-" and the like. `columns` are looked at.
+class DittoMarks {
+public:
+    explicit DittoMarks(std::vector<std::size_t> columns = {}) : columns_(std::move(columns)), above_(columns_.size()) {}
+
+    /// Whether a cell was filled; its text is valid until the next call.
+    bool fill(std::vector<std::string_view>& cells);
+
+private:
+    std::vector<std::size_t> columns_;
+    std::vector<std::string> above_;
+};
+
 /// Dates, or crosses and nothing else: an empty cell is a no.
 bool empty_means_no(const ColumnValues& values);
 /// Most say yes, some say no, all in words: an empty cell is no answer.

@@ -1,9 +1,12 @@
 #include "core/import/whole_list.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "core/base/sentence.hpp"
+#include "core/base/text.hpp"
+#include "core/import/heading_meaning.hpp"
 
 namespace entre {
 
@@ -45,6 +48,20 @@ void report_lost_zeros(ExportReading& reading, const std::string& heading) {
     for (const auto& person : reading.people)
         if (const auto& code = person.registration.ticket_code; !code.empty() && code.size() < lengths.rbegin()->first)
             reading.issues.push_back({person.line, RowIssueKind::zeros_lost, RowIssueAction::kept, heading, 0});
+}
+
+void report_several_events(ExportReading& reading, std::span<const std::string> headings, std::span<const ColumnValues> values) {
+    static constexpr std::array<std::string_view, 12> names{"evenemang",  "event",         "eventname",   "kurs",
+                                                            "kursnamn",   "kurstillfalle", "arrangemang", "evenemangsnamn",
+                                                            "seminarium", "veranstaltung", "arrangement", "tapahtuma"};
+    constexpr std::size_t few = 12;
+    for (std::size_t i = 0; i < std::min(headings.size(), values.size()); ++i) {
+        const auto& v = values[i];
+        const auto key = heading_key(headings[i]);
+        if (std::find(names.begin(), names.end(), key) == names.end() || v.different < 2 || v.different > few) continue;
+        if (v.are_mostly(v.yes_or_no + v.status_words)) continue;
+        reading.issues.push_back({0, RowIssueKind::several_events, RowIssueAction::kept, clean_text(headings[i], 60), 0});
+    }
 }
 
 void report_many_protected(ExportReading& reading, const std::string& heading) {

@@ -208,3 +208,59 @@ TEST_CASE("a word for a ticket above values of which each occurs once is asked a
                               heading == std::string("Henkilötunnus") ? "010101A123N" : "KD-100002"))
                   .empty());
 }
+
+TEST_CASE("a column that says whom somebody has refused is asked about", "[columns][status]") {
+    for (const auto* heading : {"Godkänd av chef", "Approved by manager", "Anmälan bekräftad av närmaste chef", "Chefens OK"}) {
+        CAPTURE(heading);
+        CHECK(asked(list_with(heading, "Ja", "Nej")) == Kinds{status_column});
+    }
+    CHECK(asked(list_with("Godkänd av chef", "Ja", "Ja")).empty());
+    for (const auto* heading : {"Godkänd", "Approved", "Genehmigt", "Beviljad", "Fått plats"}) {
+        CAPTURE(heading);
+        const auto reading = export_of(list_with(heading, "Ja", "Nej"));
+        const bool is_asked = !reading.questions.empty();
+        CHECK((is_asked || reading.people.at(1).registration.status != RegistrationStatus::registered));
+    }
+    for (const auto* heading : {"Foto godkänt", "Villkor godkända", "Specialkost bekräftad"}) {
+        CAPTURE(heading);
+        CHECK(asked(list_with(heading, "Ja", "Nej")).empty());
+    }
+}
+
+TEST_CASE("a column with a word and its opposite is asked about", "[columns][status]") {
+    CHECK(asked(list_with("Kallelse", "Kallad", "Ej kallad")) == Kinds{status_column});
+    CHECK(asked(list_with("Lottning", "Vinst", "Ej vinst")) == Kinds{status_column});
+    CHECK(asked(list_with("Kost", "Vegetarian", "Ej vegetarian")).empty());
+}
+
+TEST_CASE("words for those who left, were shut out or have not decided keep people out", "[columns][status]") {
+    for (const auto* heading : {"Avregistrerad", "Hoppat av", "Slutat", "Archived", "Preliminär"}) {
+        CAPTURE(heading);
+        const auto reading = export_of(list_with(heading, "", "Ja"));
+        CHECK(reading.questions.empty());
+        CHECK(reading.people.at(1).registration.status != RegistrationStatus::registered);
+    }
+    CHECK(kept(export_of(list_with("Betalningsdatum", "2027-03-01", "")), 1) == "|Bo|Al||unpaid");
+}
+
+TEST_CASE("numbers that occur once are asked about, whatever the language of their heading", "[columns][code]") {
+    for (const auto* heading : {"Номер квитка", "Numer biletu", "票号", "Kortnr", "Bricka nr"}) {
+        CAPTURE(heading);
+        CHECK(asked(list_with(heading, "1001", "1002")) == Kinds{code_column});
+    }
+    CHECK(asked(list_with("Anknytning", "2045", "2046")).empty());
+    CHECK(asked(list_with("Årgång", "1981", "1975")).empty());
+    CHECK(asked(list_with("Antal steg", "8100", "12500")).empty());
+}
+
+TEST_CASE("further words of protected identities protect or are asked about", "[columns][protected]") {
+    for (const auto* heading :
+         {"Name withheld", "Ex-directory", "Do not disclose", "Privacy flag", "Geheim", "Salainen osoite", "Skjult identitet",
+          "Hemmelig adr.", "Spärrad", "🔒", "Ej på deltagarlistan", "Uppgifter får lämnas ut"}) {
+        CAPTURE(heading);
+        const auto reading = export_of(list_with(heading, "Nej", "Ja"));
+        CHECK((asked(list_with(heading, "Nej", "Ja")) == Kinds{protected_column} ||
+               reading.people.at(1).registration.is_protected));
+    }
+    CHECK(asked(list_with("Skyddsnivå", "0", "2")) == Kinds{protected_column});
+}

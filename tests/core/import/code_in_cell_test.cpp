@@ -24,3 +24,19 @@ TEST_CASE("of several codes in a cell the first is known by their equal shapes",
         CHECK_FALSE(first_of_several_codes(one));
     }
 }
+
+TEST_CASE("a label before a code is no part of it", "[import][code]") {
+    CHECK(without_label("Kod: A1B2") == "A1B2");
+    CHECK(without_label("QR:A1B2") == "A1B2");
+    for (const auto* text : {"A1B2", "https://example.org/A1B2", "Kod:", "A1:B2"}) {
+        INFO(text);
+        CHECK_FALSE(without_label(text));
+    }
+}
+
+TEST_CASE("of words around a code the code is left", "[import][code]") {
+    CHECK(code_among_words("A1B2C3 (kopia)") == "A1B2C3");
+    CHECK(code_among_words("gammal: X1 ny: A1B2C3") == "A1B2C3");
+    CHECK(code_among_words("skickas senare").empty());
+    CHECK(code_among_words("ändrad 2027-05-01").empty());
+}

@@ -86,3 +86,14 @@ TEST_CASE("a number inside a heading counts people, and “på plats” is no pl
     CHECK(words_of_heading("Plats").of(Field::is_attending) == nullptr);
     REQUIRE(words_of_heading("Afbud").of(Field::is_withdrawn) != nullptr);
 }
+
+TEST_CASE("both halves of a name in one heading are a whole name", "[import][headings]") {
+    for (const auto* heading : {"Imię i nazwisko", "Nombre y apellidos", "Nom et prénom", "Förnamn & efternamn"}) {
+        CAPTURE(heading);
+        const auto words = words_of_heading(heading);
+        REQUIRE(words.of(Field::full_name) != nullptr);
+        CHECK(words.meanings.front().field == Field::full_name);
+    }
+    CHECK(words_of_heading("Mellannamn").meanings.front().field == Field::middle);
+    CHECK(words_of_heading("Név").is_family_name_first);
+}

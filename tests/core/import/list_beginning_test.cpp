@@ -27,3 +27,11 @@ TEST_CASE("family names come first where the addresses say so", "[import][names]
     CHECK_FALSE(are_family_names_first(usual, 0, 1));
     CHECK_FALSE(are_family_names_first(std::span(swapped).first(1), 0, 1));  // one may be a slip
 }
+
+TEST_CASE("given and family names are in each other's columns where the addresses say so", "[import][names]") {
+    const auto rows = rows_of({{"Ek", "Anna", "anna.ek@example.org"}, {"Al", "Bo", "bo.al@example.org"}, {"Ny", "Dag", ""}});
+    CHECK(are_names_exchanged(rows, 0, 1, 2));
+    CHECK_FALSE(are_names_exchanged(rows, 1, 0, 2));
+    CHECK_FALSE(are_names_exchanged(rows, 0, 1, 3));
+    CHECK_FALSE(are_names_exchanged(std::span(rows).first(1), 0, 1, 2));  // one may be a slip
+}

@@ -26,3 +26,16 @@ TEST_CASE("a word that nobody knows is never proposed as registered", "[question
     CHECK(safe_status("Väntar på plats") == "waiting_list");
     CHECK(safe_status("Faktura") == "unpaid");
 }
+
+TEST_CASE("a word of status is asked about once, the safest answer first, and no more than twenty words are",
+          "[import][questions]") {
+    std::vector<ListQuestion> questions;
+    ask_about_word(questions, "Status", "Kanske");
+    ask_about_word(questions, "Status", "Kanske");
+    REQUIRE(questions.size() == 1);
+    CHECK(questions[0].rows == 2);
+    CHECK(questions[0].answers.front() == "waiting_list");
+    CHECK(questions[0].answers.size() == 4);
+    for (int i = 0; i < 30; ++i) ask_about_word(questions, "Status", "Zzz" + std::to_string(i));
+    CHECK(questions.size() == 20);
+}

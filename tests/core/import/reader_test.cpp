@@ -354,3 +354,24 @@ TEST_CASE("a list speaks of protection where a column asks whether the name may 
     CHECK(reading.people[1].registration.is_protected);
     CHECK_FALSE(list_of("Anna;Ek;;;k1\n").people[0].speaks_of_protection);
 }
+
+TEST_CASE("given and family names in each other's columns are exchanged, and told", "[reader][names]") {
+    const auto reading = export_of("Förnamn;Efternamn;E-post\nEk;Anna;anna.ek@x.se\nAl;Bo;bo.al@x.se\n");
+    CHECK(kept(reading, 0) == "|Anna|Ek||registered");
+    REQUIRE(reading.issues.size() == 1);
+    CHECK(reading.issues[0].kind == RowIssueKind::names_exchanged);
+}
+
+TEST_CASE("names with an address in the same cell, and polls of days, are lists", "[reader]") {
+    const auto addresses = export_of("Namn;Telefon\nÅsa Ek <asa@x.se>;070-1234567\nBo Al (bo@x.se);070-1234568\n");
+    CHECK(kept(addresses, 0) == "|Åsa|Ek||registered");
+    const auto poll = export_of("Deltagare;2027-05-20;2027-05-21\nÅsa Ek;Ja;Ja\nBo Al;Om det behövs;Nej\n");
+    CHECK(poll.people.size() == 2);
+    CHECK(poll.questions.size() == 2);
+}
+
+TEST_CASE("the first reserve is told by the number of the row", "[reader][status]") {
+    const auto reading = export_of("Nr;Namn;E-post\n1;Åsa Ek;a@x.se\nR1;Bo Al;b@x.se\n");
+    REQUIRE(reading.issues.size() == 1);
+    CHECK(reading.issues[0].kind == RowIssueKind::cancelled_in_text);
+}

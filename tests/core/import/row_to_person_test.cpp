@@ -1,6 +1,7 @@
 #include "core/import/row_to_person.hpp"
 
 #include "tests/core/core_fixture.hpp"
+#include "tests/core/import/export_fixture.hpp"
 #include "tests/core/import/row_fixture.hpp"
 
 using namespace entre;
@@ -88,4 +89,27 @@ TEST_CASE("codes that a spreadsheet damaged are rejected, and a personal identit
                   "12"})
               .person.ticket_code == "AB-12");
     CHECK(kinds(row_of({"#N/A", "Ek", "", "k1"})) == Kinds{cell_error});
+}
+
+TEST_CASE("words beside a ticket code are left out and told, and words alone are no code", "[import][code]") {
+    const auto reading =
+        export_of("Namn;Biljettkod\nÅsa Ek;ABC123\nBo Al;ABD125 (kopia)\nCia Ny;skickas senare\nDag Ro;ABF127\nEva Su;ABG128\n");
+    REQUIRE(reading.people.size() == 5);
+    CHECK(reading.people[1].registration.ticket_code == "ABD125");
+    CHECK(reading.people[2].registration.ticket_code.empty());
+    REQUIRE(reading.issues.size() == 2);
+    CHECK(reading.issues[0].kind == RowIssueKind::code_with_words);
+    CHECK(reading.issues[1].kind == RowIssueKind::code_issued);
+}
+
+TEST_CASE("codes that all have spaces keep them", "[import][code]") {
+    const auto reading = export_of("Namn;Biljettkod\nÅsa Ek;VIP 1001\nBo Al;VIP 1002\n");
+    CHECK(reading.people.at(0).registration.ticket_code == "VIP 1001");
+    CHECK(reading.issues.empty());
+}
+
+TEST_CASE("a middle name belongs to the given name, and a particle to the family name", "[import][names]") {
+    const auto reading = export_of("Voornaam;Tussenvoegsel;Achternaam;E-mail\nJan;van der;Berg;j@x.nl\nAnna;Maria;Smit;a@x.nl\n");
+    CHECK(kept(reading, 0) == "|Jan|van der Berg||registered");
+    CHECK(kept(reading, 1) == "|Anna Maria|Smit||registered");
 }

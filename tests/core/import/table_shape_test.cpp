@@ -79,3 +79,15 @@ TEST_CASE("codes that all end in zeros were rounded", "[import][codes]") {
     CHECK_FALSE(are_rounded_codes(rows_of({{"814847311126137000"}, {"814847311126138001"}}), 0));
     CHECK_FALSE(are_rounded_codes(rows_of({{"12345000"}, {"12346000"}}), 0));
 }
+
+TEST_CASE("marks of repetition stand for the cell above", "[import][shape]") {
+    DittoMarks marks({1});
+    std::vector<std::string_view> first{"Åsa Ek", "Polisen"}, second{"Bo Al", "-\"-"}, third{"Cia Ny", "d:o"},
+        fourth{"Dag Ro", "-"};
+    CHECK_FALSE(marks.fill(first));
+    CHECK(marks.fill(second));
+    CHECK(second[1] == "Polisen");
+    CHECK(marks.fill(third));
+    CHECK(third[1] == "Polisen");
+    CHECK_FALSE(marks.fill(fourth));
+}

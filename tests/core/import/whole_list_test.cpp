@@ -1,8 +1,10 @@
 #include "core/import/whole_list.hpp"
 
+#include "tests/core/import/export_fixture.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace entre;
+using namespace entre::test;
 
 namespace {
 
@@ -41,4 +43,12 @@ TEST_CASE("a list that hides most of its people is told", "[import][privacy]") {
     report_many_protected(reading, "Skydd");
     REQUIRE(reading.issues.size() == 1);
     CHECK(reading.issues.front().kind == RowIssueKind::many_protected);
+}
+
+TEST_CASE("a list of several events is told", "[reader]") {
+    const auto mixed = export_of("Namn;E-post;Evenemang\nÅsa Ek;a@example.org;Seminarium\nBo Al;b@example.org;Julfest\n");
+    REQUIRE(mixed.issues.size() == 1);
+    CHECK(mixed.issues[0].kind == RowIssueKind::several_events);
+    CHECK(mixed.issues[0].column == "Evenemang");
+    CHECK(export_of("Namn;E-post;Evenemang\nÅsa Ek;a@example.org;Seminarium\nBo Al;b@example.org;Seminarium\n").issues.empty());
 }
