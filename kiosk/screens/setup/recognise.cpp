@@ -60,9 +60,11 @@ Events draw_tickets(const RecogniseScreen& s, const Frame& f, Rect room) {
 Events draw_screen(const RecogniseScreen& s, const State& state, const Frame& f) {
     const auto& t = f.theme;
     const auto& w = f.words;
+    // On a small screen the buttons for tickets need its room.
+    const bool has_hint = t.is_portrait() || t.scale >= 0.9 || s.chosen != Recognition::by_code;
     auto [room, out] = draw_page(state, f,
                                  {.title = w[Msg::setup_recognise_title],
-                                  .hint = w[Msg::setup_recognise_hint],
+                                  .hint = has_hint ? std::string_view(w[Msg::setup_recognise_hint]) : std::string_view{},
                                   .next = w[Msg::setup_next],
                                   .is_next_enabled = s.saving == 0 && s.saving_tickets == 0});
     if (s.problem) room.split_top(draw_problem(f, room, w.say(*s.problem)) + t.mm(5));
