@@ -14,81 +14,38 @@ namespace {
 
 using Words = std::span<const std::string_view>;
 
-// Folded. clang-format off
-constexpr std::array<std::string_view, 48> placeholders{"tba",
-                                                        "tbd",
-                                                        "tbc",
-                                                        "nn",
-                                                        "n n",
-                                                        "n.n.",
-                                                        "na",
-                                                        "okand",
-                                                        "unknown",
-                                                        "gast",
-                                                        "guest",
-                                                        "namn",
-                                                        "test",
-                                                        "x",
-                                                        "meddelas senare",
-                                                        "meddelas",
-                                                        "ej klart",
-                                                        "ej klar",
-                                                        "kommer senare",
-                                                        "namn saknas",
-                                                        "saknas",
-                                                        "ej namngiven",
-                                                        "vakans",
-                                                        "vakant",
-                                                        "vacant",
-                                                        "chauffor",
-                                                        "tolk",
-                                                        "asdf",
-                                                        "asdf asdf",
-                                                        "qwerty",
-                                                        "xxx",
-                                                        "xxx xxx",
-                                                        "aaa",
-                                                        "to be announced",
-                                                        "to be confirmed",
-                                                        "to be decided",
-                                                        "name pending",
-                                                        "wird nachgereicht",
-                                                        "folgt",
-                                                        "fornamn efternamn",
-                                                        "first last",
-                                                        "firstname lastname",
-                                                        "n/a",
-                                                        "n/a n/a",
-                                                        "ikke avklart",
-                                                        "platshallare",
-                                                        "reserverad plats",
-                                                        "navn kommer"};
-constexpr std::array<std::string_view, 30> erasures{"deleted",    "removed",      "erased",      "anonymized",     "anonymised",
-                                                    "anonymous",  "anonymiserad", "anonymisert", "anonymiseret",   "anonym",
-                                                    "borttagen",  "raderad",      "gallrad",     "avidentifierad", "slettet",
-                                                    "geloschter", "geloscht",     "geloschte",   "poistettu",      "former",
-                                                    "unknown",    "okand",        "ukjent",      "ukendt",         "unbekannter",
-                                                    "tuntematon", "redacted",     "supprime",    "inactive",       "gdpr"};
-constexpr std::array<std::string_view, 22> accounts{"user",     "anvandare",   "bruker", "bruger",     "benutzer", "kayttaja",
-                                                    "account",  "konto",       "member", "medlem",     "name",     "namn",
-                                                    "attendee", "participant", "person", "kontakt",    "contact",  "deltagare",
-                                                    "guest",    "gast",        "data",   "utilisateur"};
-constexpr std::array<std::string_view, 7> tests{"test", "testsson", "testare", "testperson", "tester", "testuser", "testing"};
+// Folded.
+// clang-format off
+constexpr std::array<std::string_view, 48> placeholders{
+    "tba", "tbd", "tbc", "nn", "n n", "n.n.", "na", "okand", "unknown", "gast", "guest", "namn", "test", "x",
+    "meddelas senare", "meddelas", "ej klart", "ej klar", "kommer senare", "namn saknas", "saknas", "ej namngiven", "vakans",
+    "vakant", "vacant", "chauffor", "tolk", "asdf", "asdf asdf", "qwerty", "xxx", "xxx xxx", "aaa", "to be announced",
+    "to be confirmed", "to be decided", "name pending", "wird nachgereicht", "folgt", "fornamn efternamn", "first last",
+    "firstname lastname", "n/a", "n/a n/a", "ikke avklart", "platshallare", "reserverad plats", "navn kommer"};
+constexpr std::array<std::string_view, 30> erasures{
+    "deleted", "removed", "erased", "anonymized", "anonymised", "anonymous", "anonymiserad", "anonymisert", "anonymiseret",
+    "anonym", "borttagen", "raderad", "gallrad", "avidentifierad", "slettet", "geloschter", "geloscht", "geloschte",
+    "poistettu", "former", "unknown", "okand", "ukjent", "ukendt", "unbekannter", "tuntematon", "redacted", "supprime",
+    "inactive", "gdpr"};
+constexpr std::array<std::string_view, 22> accounts{
+    "user", "anvandare", "bruker", "bruger", "benutzer", "kayttaja", "account", "konto", "member", "medlem", "name", "namn",
+    "attendee", "participant", "person", "kontakt", "contact", "deltagare", "guest", "gast", "data", "utilisateur"};
+constexpr std::array<std::string_view, 7> tests{
+    "test", "testsson", "testare", "testperson", "tester", "testuser", "testing"};
 constexpr std::array<std::string_view, 13> rooms{
-    "konferensrum", "motesrum",         "grupprum",  "rum",       "sal",  "lokal",   "room",
-    "raum",         "besprechungsraum", "projektor", "projector", "hall", "kokhuone"};
-constexpr std::array<std::string_view, 9> households{"familjen",   "fam",    "familj",  "makarna", "paret",
-                                                     "herrskapet", "family", "familie", "perhe"};
-constexpr std::array<std::string_view, 14> addresses{"mr",  "mrs", "ms",     "miss", "mx",    "herr",  "hr",
-                                                     "fru", "frk", "froken", "frau", "herra", "rouva", "fr"};
+    "konferensrum", "motesrum", "grupprum", "rum", "sal", "lokal", "room", "raum", "besprechungsraum", "projektor",
+    "projector", "hall", "kokhuone"};
+constexpr std::array<std::string_view, 9> households{
+    "familjen", "fam", "familj", "makarna", "paret", "herrskapet", "family", "familie", "perhe"};
+constexpr std::array<std::string_view, 14> forms_of_address{
+    "mr", "mrs", "ms", "miss", "mx", "herr", "hr", "fru", "frk", "froken", "frau", "herra", "rouva", "fr"};
 constexpr std::array<std::string_view, 24> titles{
-    "dr",       "prof",           "professor",      "docent",           "kyrkoherde", "komminister",
-    "biskop",   "polisinspektor", "kommissarie",    "poliskommissarie", "overste",    "overstelojtnant",
-    "lojtnant", "advokat",        "pastor",         "doktor",           "doctor",     "landshovding",
-    "rektor",   "diakon",         "kontraktsprost", "borgmastare",      "fanjunkare", "intendent"};
-constexpr std::array<std::string_view, 19> shortened{"fil",  "med", "tekn", "jur",       "teol", "leg", "ing",
-                                                     "dipl", "civ", "insp", "polisinsp", "kom",  "lic", "mag",
-                                                     "kand", "rev", "kh",   "dir",       "ass"};
+    "dr", "prof", "professor", "docent", "kyrkoherde", "komminister", "biskop", "polisinspektor", "kommissarie",
+    "poliskommissarie", "overste", "overstelojtnant", "lojtnant", "advokat", "pastor", "doktor", "doctor", "landshovding",
+    "rektor", "diakon", "kontraktsprost", "borgmastare", "fanjunkare", "intendent"};
+constexpr std::array<std::string_view, 19> shortened{
+    "fil", "med", "tekn", "jur", "teol", "leg", "ing", "dipl", "civ", "insp", "polisinsp", "kom", "lic", "mag", "kand", "rev",
+    "kh", "dir", "ass"};
 // clang-format on
 
 bool is_in(std::string_view word, Words words) { return std::find(words.begin(), words.end(), word) != words.end(); }
@@ -123,7 +80,7 @@ bool is_room(Words words) {
 /// "Dr", "Fil.", "överste": a title as it is written before a name. `rest` are the words behind it.
 bool is_title(std::string_view word, Words rest) {
     const std::string folded = without_signs(fold(word), ".,");
-    if (is_in(folded, titles) || is_in(folded, addresses)) return true;
+    if (is_in(folded, titles) || is_in(folded, forms_of_address)) return true;
     const bool has_dot = word.ends_with('.');
     const bool is_before_title = !rest.empty() && is_in(without_signs(fold(rest.front()), ".,"), titles);
     return is_in(folded, shortened) && (has_dot || is_before_title);
@@ -159,7 +116,7 @@ NameBehindTitle without_title(std::string_view name) {
     const auto words = words_of(name);
     std::size_t first = 0;
     while (first + 1 < words.size() && is_title(words[first], Words(words).subspan(first + 1))) {
-        if (!is_in(without_signs(fold(words[first]), ".,"), addresses))
+        if (!is_in(without_signs(fold(words[first]), ".,"), forms_of_address))
             out.title += (out.title.empty() ? "" : " ") + std::string(words[first]);
         ++first;
     }

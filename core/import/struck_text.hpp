@@ -7,8 +7,7 @@
 
 namespace entre {
 
-/// Whether the cell is crossed out as a whole: "~~Bo Al~~", "<s>Bo Al</s>", with U+0336 in each letter, or with a cross before
-/// it.
+/// Whether all of the cell is crossed out: "~~Bo Al~~", "<s>Bo Al</s>", U+0336 in each letter, or "❌ Bo Al".
 bool is_crossed_out(std::string_view cell);
 /// The cell without the marks; nullopt if it is not crossed out.
 std::optional<std::string> without_crossing_out(std::string_view cell);
