@@ -18,7 +18,7 @@ Step on(const Recording& waiting, const CheckInRecorded& done, State state) {
     if (done.verdict != Verdict::admitted)
         return turn_away(std::move(state), {done.verdict, done.since, done.at_kiosk}, done.who);
     if (!state.rules.has_printers)  // a badge from before the day may still lie ready
-        return show(std::move(state), Done{done.who, done.name_shown, {}, done.at, false, false},
+        return show(std::move(state), Done{done.who, done.name_shown, {}, done.at, false, false, done.order},
                     {PrintBadge{done.order}, PlaySound{Sound::in}});
     return show(std::move(state), Printing{done.order, done.who, done.name_shown, OrderState::ordered, {}, false, done.at},
                 {PrintBadge{done.order}, PlaySound{Sound::in}});
@@ -48,7 +48,8 @@ Step on(const Printing& screen, const PrintReport& news, State state) {
 }
 
 Step on(const Done& screen, const PrintReport& news, State state) {
-    if (screen.has_badge || news.report.state != OrderState::printed) return stay(std::move(state));
+    const bool is_ours = !screen.has_badge && news.report.order == screen.order;
+    if (!is_ours || news.report.state != OrderState::printed) return stay(std::move(state));
     return show(std::move(state), Done{screen.who, screen.name_shown, news.report.printer, news.at});
 }
 

@@ -83,6 +83,7 @@ struct Done {
     Clock::time_point shown{};
     bool has_more_time = false;  ///< the visitor asked for it
     bool has_badge = true;
+    OrderId order{};  ///< of the badge that may lie ready; only without `has_badge`
 };
 
 /// Checked in, but the badge was not printed; the check-in remains valid.

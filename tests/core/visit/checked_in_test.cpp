@@ -72,6 +72,9 @@ TEST_CASE("a door without a printer welcomes, and speaks of no badge", "[visit]"
     CHECK(walk.news<AlertStaff>() == nullptr);
     walk.take(PrintReport{{{"order"}, OrderState::ordered, PrinterFault::offline, {}, 0, {}}, noon + 4s});
     CHECK_FALSE(std::get<Done>(walk.state.screen).has_badge);
+    // The badge of the visitor before.
+    walk.take(PrintReport{{{"other"}, OrderState::printed, PrinterFault::none, "H", 0, {}}, noon + 4s});
+    CHECK_FALSE(std::get<Done>(walk.state.screen).has_badge);
     // Printed before the day: it lies at the desk.
     walk.take(PrintReport{{{"order"}, OrderState::printed, PrinterFault::none, std::string(before_the_day), 0, {}}, noon + 4s});
     CHECK(std::get<Done>(walk.state.screen).has_badge);
