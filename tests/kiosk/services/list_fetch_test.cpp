@@ -3,20 +3,15 @@
 
 #include <thread>
 
-#include "core/base/queue.hpp"
-#include "core/seminar/seminar_form.hpp"
 #include "kiosk/services/list_address.hpp"
-#include "kiosk/services/seminar_cards.hpp"
-#include "kiosk/services/setup_worker.hpp"
 #include "tests/kiosk/live_page/live_page_fixture.hpp"
+#include "tests/kiosk/services/setup_worker_fixture.hpp"
 
 using namespace entre;
 using namespace entre::test;
 using namespace std::chrono_literals;
 
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr const char* with_codes = "Förnamn;Efternamn;Biljettkod\nÅsa;Öström;a1b2c3d4e5f6\nBo;Ek;g7h8i9j0k1l2\n";
 
@@ -48,40 +43,15 @@ struct ListServer {
     std::thread thread;
 };
 
-/// A seminar, and the assistant's worker.
-struct FetchFixture {
-    ScratchFolder scratch, runtime;
+struct FetchFixture : SetupWorkerFixture {
     ListServer server;
-    Queue<setup::Event> answers;
-    fs::path seminar;
-    std::unique_ptr<SetupWorker> worker;
 
-    FetchFixture() {
-        ::setenv("XDG_RUNTIME_DIR", runtime.path().c_str(), 1);
-        auto form = empty_form(std::chrono::year{2060} / 5 / 20);
-        form.name = "Oro";
-        seminar = create_seminar(scratch.path() / "seminars", form, zone_here()).value();
-        fs::create_directories(scratch.path() / "stick");
-        SetupPlaces places{scratch.path() / "seminars", {scratch.path() / "stick"}, "127.0.0.1"};
-        worker = std::make_unique<SetupWorker>(places, [this](setup::Event event) { answers.push(std::move(event)); });
-    }
-    template <class Kind>
-    Kind next() {
-        for (const auto until = Clock::now() + 20s; Clock::now() < until;) {
-            const auto event = answers.pop_until({}, until);
-            REQUIRE(event);
-            if (const auto* found = std::get_if<Kind>(&*event)) return *found;
-        }
-        FAIL("no such answer");
-        return {};
-    }
     setup::ListRead fetch(setup::RequestId request, const std::string& url) {
         worker->carry_out(setup::FetchList{request, seminar, url});
         auto read = next<setup::ListRead>();
         CHECK(read.request == request);
         return read;
     }
-    [[nodiscard]] bool is_nothing_kept() const { return fs::is_empty(runtime.path()); }
 };
 
 }  // namespace

@@ -4,11 +4,9 @@
 #include <algorithm>
 
 #include "core/base/atomic_file.hpp"
-#include "core/seminar/seminar_form.hpp"
-#include "kiosk/services/seminar_cards.hpp"
-#include "kiosk/services/setup_worker.hpp"
 #include "kiosk/services/take_list.hpp"
 #include "tests/kiosk/live_page/live_page_fixture.hpp"
+#include "tests/kiosk/services/setup_worker_fixture.hpp"
 
 using namespace entre;
 using namespace entre::test;
@@ -20,31 +18,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* with_codes = "Förnamn;Efternamn;Biljettkod\nÅsa;Öström;a1b2c3d4e5f6\nBo;Ek;g7h8i9j0k1l2\n";
 
-struct WorkerFixture {
-    ScratchFolder scratch, runtime;
-    Queue<setup::Event> answers;
-    fs::path seminar;
-    std::unique_ptr<SetupWorker> worker;
-
-    WorkerFixture() {
-        ::setenv("XDG_RUNTIME_DIR", runtime.path().c_str(), 1);
-        auto form = empty_form(std::chrono::year{2060} / 5 / 20);
-        form.name = "Oro";
-        seminar = create_seminar(scratch.path() / "seminars", form, zone_here()).value();
-        SetupPlaces places{scratch.path() / "seminars", {scratch.path() / "stick"}, "127.0.0.1"};
-        worker = std::make_unique<SetupWorker>(places, [this](setup::Event event) { answers.push(std::move(event)); });
-    }
-    /// The next answer of this kind; those before it are passed over.
-    template <class Kind>
-    Kind next() {
-        for (const auto until = Clock::now() + 20s; Clock::now() < until;) {
-            const auto event = answers.pop_until({}, until);
-            REQUIRE(event);
-            if (const auto* found = std::get_if<Kind>(&*event)) return *found;
-        }
-        FAIL("no such answer");
-        return {};
-    }
+struct TransferFixture : SetupWorkerFixture {
     /// Opens the page; its address.
     std::string open(setup::RequestId request) {
         worker->carry_out(setup::OpenUpload{request, seminar});
@@ -53,23 +27,21 @@ struct WorkerFixture {
         REQUIRE_FALSE(opened.problem);
         return opened.url;
     }
-    [[nodiscard]] bool is_nothing_kept() const { return fs::is_empty(runtime.path()); }
 };
 
-httplib::Result send(const std::string& url, const std::string& name, const std::string& bytes) {
-    const auto slash = url.rfind('/');
-    httplib::Client phone(url.substr(0, slash));
+httplib::Client phone_at(const std::string& url) {
+    httplib::Client phone(url.substr(0, url.rfind('/')));
     phone.enable_server_certificate_verification(false);
     phone.set_read_timeout(20);
-    return phone.Post(url.substr(slash), httplib::MultipartFormDataItems{{"file", bytes, name, "text/csv"}});
+    return phone;
+}
+
+httplib::Result send(const std::string& url, const std::string& name, const std::string& bytes) {
+    return phone_at(url).Post(url.substr(url.rfind('/')), httplib::MultipartFormDataItems{{"file", bytes, name, "text/csv"}});
 }
 
 httplib::Result get(const std::string& url, const std::string& below = "") {
-    const auto slash = url.rfind('/');
-    httplib::Client phone(url.substr(0, slash));
-    phone.enable_server_certificate_verification(false);
-    phone.set_read_timeout(20);
-    return phone.Get(url.substr(slash) + below);
+    return phone_at(url).Get(url.substr(url.rfind('/')) + below);
 }
 
 bool is_open(const std::string& url) { return static_cast<bool>(get(url)); }
@@ -77,7 +49,7 @@ bool is_open(const std::string& url) { return static_cast<bool>(get(url)); }
 }  // namespace
 
 TEST_CASE("a phone fetches the tickets of everybody who needs one", "[live][upload][setup]") {
-    WorkerFixture here;
+    TransferFixture here;
     const auto list = here.scratch.path() / "lista.csv";
     REQUIRE(write_file_atomically(list, "Namn;E-post\nÅsa Öström;a@example.org\nBo Ek;b@example.org\n"));
     REQUIRE(take_list(here.seminar, list, ""));
@@ -98,7 +70,7 @@ TEST_CASE("a phone fetches the tickets of everybody who needs one", "[live][uplo
 }
 
 TEST_CASE("when nobody needs a ticket, no page is opened", "[live][upload][setup][bad_input]") {
-    WorkerFixture here;
+    TransferFixture here;
     const auto list = here.scratch.path() / "lista.csv";
     REQUIRE(write_file_atomically(list, with_codes));
     REQUIRE(take_list(here.seminar, list, ""));
@@ -110,7 +82,7 @@ TEST_CASE("when nobody needs a ticket, no page is opened", "[live][upload][setup
 }
 
 TEST_CASE("a list from a phone is read, taken into the seminar, and its copy deleted", "[live][upload][setup]") {
-    WorkerFixture here;
+    TransferFixture here;
     const auto url = here.open(5);
     const auto reply = send(url, "../Anmälda.csv", with_codes);
     REQUIRE(reply);
@@ -138,7 +110,7 @@ TEST_CASE("a list from a phone is read, taken into the seminar, and its copy del
 }
 
 TEST_CASE("what is no list is refused on both screens, and the next file is taken", "[live][upload][setup][bad_input]") {
-    WorkerFixture here;
+    TransferFixture here;
     const auto url = here.open(5);
     for (const auto& bytes :
          {std::string{}, std::string(5000, '\0'), std::string("PK\3\4 no workbook"), std::string("Bara text\n")}) {
@@ -153,7 +125,7 @@ TEST_CASE("what is no list is refused on both screens, and the next file is take
 }
 
 TEST_CASE("nothing listens once somebody went back, and a new visit has a new secret", "[live][upload][setup]") {
-    WorkerFixture here;
+    TransferFixture here;
     const auto first = here.open(5);
     CHECK(is_open(first));
     here.worker->carry_out(setup::CloseUpload{});
