@@ -204,6 +204,7 @@ private:
         exchange_names(people);
         if (settings_.event.empty()) report_several_events(reading_, headings_, values);
         ditto_ = DittoMarks(columns_->of(Field::organisation));
+        merged_ = MergedCells(*columns_);
         if (*at > 0)
             reading_.issues.push_back({first_.front().line, RowIssueKind::above_headings, RowIssueAction::left_out, {}, 0});
         if (first_person > *at + 1 && first_person <= first_.size())
@@ -292,6 +293,8 @@ private:
     void read(std::int64_t line, std::span<const std::string_view> as_written) {
         std::vector<std::string_view> cells(as_written.begin(), as_written.end());
         const bool has_repeated = repeated_.fill(cells), has_ditto = ditto_.fill(cells);
+        const auto merged =
+            merged_.fill(cells, sheet_->marked ? merged_in(*sheet_->marked, line) : std::span<const std::size_t>{});
         const RowView row(cells, *columns_);
         const auto event = row.raw(Field::event);
         if (!settings_.event.empty() && !event.empty() && fold(event) != fold(settings_.event)) {
@@ -308,6 +311,9 @@ private:
         if (has_ditto)
             in_row.issues.push_back(
                 {0, RowIssueKind::organisation_above, RowIssueAction::changed, heading_of(Field::organisation), 0});
+        if (merged)
+            in_row.issues.push_back(
+                {0, RowIssueKind::merged_cell, RowIssueAction::changed, clean_text(headings_[*merged], 60), 0});
         if (sheet_->marked) apply_comment(*sheet_->marked, line, in_row);
         for (const auto& [column, word] : in_row.unknown_status) ask_about_word(reading_.questions, column, word);
         if (!sheet_->leaves_out_empties && cells.size() < headings_.size())
@@ -407,6 +413,7 @@ private:
     bool codes_may_be_dates_ = false, codes_are_rounded_ = false, codes_are_words_ = false;
     RepeatedCells repeated_;
     DittoMarks ditto_;
+    MergedCells merged_;
     Label sheet_label_, section_label_;  // "Väntelista" as the name of a sheet, or above some of its people
     ExportReading reading_;
     SamePerson same_;

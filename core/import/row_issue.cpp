@@ -137,10 +137,12 @@ std::string what(const RowIssue& issue) {
             return "the e-mail addresses say that given names and family names stand in each other's columns; they were "
                    "exchanged";
         case RowIssueKind::several_events:
-            return "the list names several events in this column, and all of its people were read; export one event alone, or "
-                   "name it in seminar.toml under [registrations] as event";
+            return "the list names several events in this column, and all of its people were read; export only the one that "
+                   "this door is for";
         case RowIssueKind::organisation_above:
             return "a mark that repeats the cell above it; the organisation of that row was taken";
+        case RowIssueKind::merged_cell:
+            return "a cell that is merged with the one above it; its text counts for this row, too";
     }
     return {};
 }
@@ -154,7 +156,7 @@ bool says_what_was_done(RowIssueKind kind) {
            kind == sheet_added || kind == hidden_sheet || kind == several_codes || kind == many_protected ||
            kind == protected_by_answer || kind == family_name_first || kind == struck_row || kind == red_row ||
            kind == status_repeated || kind == no_answer || kind == no_places || kind == several_events ||
-           kind == organisation_above;
+           kind == organisation_above || kind == merged_cell;
 }
 
 }  // namespace
@@ -281,6 +283,8 @@ std::string_view to_string(RowIssueKind kind) {
             return "several_events";
         case RowIssueKind::organisation_above:
             return "organisation_above";
+        case RowIssueKind::merged_cell:
+            return "merged_cell";
     }
     return {};
 }

@@ -67,9 +67,10 @@ enum class RowIssueKind {
     title_in_name,         ///< "Dr. Anna Ek"
     names_exchanged,       ///< family names in the column of the given names
     several_events,        ///< a column names more than one event
-    organisation_above,    ///< "d:o", or an empty cell below a merged one
+    organisation_above,    ///< "d:o"
+    merged_cell,           ///< a status or an organisation in a cell that several rows share
 };
-inline constexpr RowIssueKind last_row_issue_kind = RowIssueKind::organisation_above;
+inline constexpr RowIssueKind last_row_issue_kind = RowIssueKind::merged_cell;
 
 /// `joined`: with an earlier row, as one person. `changed`: written as it was meant.
 enum class RowIssueAction { rejected, left_out, kept, joined, changed };

@@ -15,6 +15,11 @@ void report_marks(const MarkedRows& marked, std::int64_t line, const std::string
     report(marked.red, RowIssueKind::red_row);
 }
 
+std::span<const std::size_t> merged_in(const MarkedRows& marked, std::int64_t line) {
+    const auto found = marked.merged.find(line);
+    return found == marked.merged.end() ? std::span<const std::size_t>{} : std::span(found->second);
+}
+
 void apply_comment(const MarkedRows& marked, std::int64_t line, PersonInRow& in_row) {
     const auto comment = marked.comments.find(line);
     if (comment == marked.comments.end()) return;

@@ -172,6 +172,31 @@ bool DittoMarks::fill(std::vector<std::string_view>& cells) {
     return is_filled;
 }
 
+MergedCells::MergedCells(const Columns& columns) {
+    for (const Field field :
+         {Field::status, Field::is_withdrawn, Field::is_waiting, Field::is_paid, Field::is_unpaid, Field::is_attending,
+          Field::protected_mark, Field::may_be_shown, Field::organisation, Field::category})
+        columns_.insert(columns_.end(), columns.of(field).begin(), columns.of(field).end());
+    above_.resize(columns_.size());
+}
+
+std::optional<std::size_t> MergedCells::fill(std::vector<std::string_view>& cells, std::span<const std::size_t> merged) {
+    std::optional<std::size_t> filled;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        const auto column = columns_[i];
+        const auto text = column < cells.size() ? trim(cells[column]) : std::string_view{};
+        const bool continues = std::find(merged.begin(), merged.end(), column) != merged.end();
+        if (!continues || above_[i].empty() || !text.empty()) {
+            above_[i] = text;
+            continue;
+        }
+        if (cells.size() <= column) cells.resize(column + 1);
+        cells[column] = above_[i];
+        filled = filled.value_or(column);
+    }
+    return filled;
+}
+
 bool empty_means_no(const ColumnValues& values) {
     return values.are_mostly(values.dates) ||
            (values.yeses > 0 && values.yeses + values.dates == values.filled && values.empty > 0);

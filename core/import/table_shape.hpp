@@ -62,6 +62,21 @@ private:
     std::vector<std::string> above_;
 };
 
+/// Puts the text of merged cells into each of their rows, in columns of status, protection and organisation.
+class MergedCells {
+public:
+    MergedCells() = default;
+    explicit MergedCells(const Columns& columns);
+
+    /// `merged`: the columns whose cell continues the one above it. Returns the column that was filled, the first of several;
+    /// its text is valid until the next call.
+    std::optional<std::size_t> fill(std::vector<std::string_view>& cells, std::span<const std::size_t> merged);
+
+private:
+    std::vector<std::size_t> columns_;
+    std::vector<std::string> above_;
+};
+
 /// Dates, or crosses and nothing else: an empty cell is a no.
 bool empty_means_no(const ColumnValues& values);
 /// Most say yes, some say no, all in words: an empty cell is no answer.

@@ -21,6 +21,8 @@ struct MarkedRows {
     std::vector<std::int64_t> struck;                ///< crossed out; known for xlsx only
     std::vector<std::int64_t> red;                   ///< a cell in red letters or on red; known for xlsx only
     std::map<std::int64_t, std::string> comments{};  ///< the notes on cells of a row; known for xlsx only
+    /// The columns of a row, from 0, whose cell is merged with the one above it. Known for xlsx only, and after the last row.
+    std::map<std::int64_t, std::vector<std::size_t>> merged{};
 };
 
 }  // namespace entre

@@ -31,7 +31,7 @@ protected:
     /// `subject` begins every message: the file and its sheet. The lines of such rows are added to `marked` before the sink
     /// gets them.
     SheetRows(const RowSink& sink, std::string subject, MarkedRows& marked)
-        : sink_(sink), subject_(std::move(subject)), marked_(marked) {}
+        : marked_(marked), sink_(sink), subject_(std::move(subject)) {}
 
     /// The text of the cell being read, to be extended with `grow`, which limits its size.
     std::string cell_text;
@@ -48,6 +48,7 @@ protected:
     bool is_hidden_ = false;  ///< the row being read
     bool is_struck_ = false;  ///< a cell of the row being read is crossed out
     bool is_red_ = false;     ///< a cell of the row being read is red
+    MarkedRows& marked_;
 
 private:
     struct Cell {
@@ -56,7 +57,6 @@ private:
 
     const RowSink& sink_;
     std::string subject_;
-    MarkedRows& marked_;
     std::string text_;  // of all cells in the row
     std::vector<Cell> cells_;
     std::vector<std::string_view> shown_;

@@ -15,7 +15,7 @@ namespace {
 /// Enough for a million rows of eight cells with inline texts.
 constexpr std::uint64_t max_bytes = 640U * 1024 * 1024;
 
-enum class Place : std::uint8_t { outside, sheet, rows, row, cell, value, string, run, text, elsewhere };
+enum class Place : std::uint8_t { outside, sheet, rows, row, cell, value, string, run, text, merges, merge, elsewhere };
 
 /// Formulas, phonetic hints, and elements before and after the rows are `elsewhere`.
 Place inside(Place parent, std::string_view name) {
@@ -23,7 +23,7 @@ Place inside(Place parent, std::string_view name) {
         case Place::outside:
             return name == "worksheet" ? Place::sheet : Place::elsewhere;
         case Place::sheet:
-            return name == "sheetData" ? Place::rows : Place::elsewhere;
+            return name == "sheetData" ? Place::rows : name == "mergeCells" ? Place::merges : Place::elsewhere;
         case Place::rows:
             return name == "row" ? Place::row : Place::elsewhere;
         case Place::row:
@@ -34,8 +34,11 @@ Place inside(Place parent, std::string_view name) {
             return name == "t" ? Place::text : name == "r" ? Place::run : Place::elsewhere;
         case Place::run:
             return name == "t" ? Place::text : Place::elsewhere;
+        case Place::merges:
+            return name == "mergeCell" ? Place::merge : Place::elsewhere;
         case Place::value:
         case Place::text:
+        case Place::merge:
         case Place::elsewhere:
             return Place::elsewhere;
     }
@@ -53,6 +56,26 @@ std::optional<std::int64_t> column_of(std::string_view reference) {
     return column > 0 ? std::optional(column - 1) : std::nullopt;
 }
 
+/// The row of "AB12"; 0 if there is none.
+std::int64_t row_of(std::string_view reference) {
+    std::int64_t row = 0;
+    const auto from = std::min(reference.find_first_of("0123456789"), reference.size());
+    std::from_chars(reference.data() + from, reference.data() + reference.size(), row);
+    return row;
+}
+
+/// Notes cells of one column that are merged: "C3:C5". Of a block only the first column has a text.
+void add_merged(std::string_view range, MarkedRows& marked) {
+    constexpr std::int64_t max_rows_of_one = 1000;
+    constexpr std::size_t max_merged_rows = 65536;
+    const auto colon = range.find(':');
+    const auto column = column_of(range);
+    if (colon == std::string_view::npos || !column) return;
+    const auto first = row_of(range.substr(0, colon)), last = std::min(row_of(range.substr(colon)), first + max_rows_of_one);
+    for (auto row = first + 1; row <= last && marked.merged.size() < max_merged_rows; ++row)
+        marked.merged[row].push_back(static_cast<std::size_t>(*column));
+}
+
 class XlsxSheet : public SheetRows {
 public:
     XlsxSheet(const Xlsx& workbook, const RowSink& sink, const std::string& subject, MarkedRows& marked)
@@ -64,6 +87,7 @@ public:
             return refuse(sentence("{} is no sheet. Save it anew from a spreadsheet program.", subject_));
         if (places_.back() == Place::row) begin_row(attributes);
         if (places_.back() == Place::cell) begin_cell(attributes);
+        if (places_.back() == Place::merge) add_merged(attributes.get("ref").value_or(""), marked_);
     }
     void text(std::string_view text) override {
         if (places_.back() == Place::value || places_.back() == Place::text) grow(text);

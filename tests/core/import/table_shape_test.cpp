@@ -80,6 +80,25 @@ TEST_CASE("codes that all end in zeros were rounded", "[import][codes]") {
     CHECK_FALSE(are_rounded_codes(rows_of({{"12345000"}, {"12346000"}}), 0));
 }
 
+TEST_CASE("the text of merged cells counts for each of their rows, but not for other empty ones", "[import][shape][status]") {
+    const std::vector<std::string> headings{"Namn", "Organisation", "Status"};
+    const auto columns = recognise(headings, {}, {}, "list.xlsx:1");
+    REQUIRE(columns);
+    MergedCells merged(*columns);
+    std::vector<std::string_view> first{"Åsa Ek", "", "Avbokad"}, second{"Bo Al", "Polisen", ""}, third{"Cia Ny"},
+        fourth{"Dag Ro", "", ""};
+    const std::vector<std::size_t> of_status{2}, of_both{1, 2};
+    CHECK_FALSE(merged.fill(first, {}));
+    CHECK(merged.fill(second, of_status) == 2);
+    CHECK(second[2] == "Avbokad");
+    CHECK(merged.fill(third, of_both) == 2);
+    REQUIRE(third.size() == 3);
+    CHECK(third[1] == "Polisen");
+    CHECK(third[2] == "Avbokad");
+    CHECK_FALSE(merged.fill(fourth, {}));
+    CHECK(fourth[2].empty());
+}
+
 TEST_CASE("marks of repetition stand for the cell above", "[import][shape]") {
     DittoMarks marks({1});
     std::vector<std::string_view> first{"Åsa Ek", "Polisen"}, second{"Bo Al", "-\"-"}, third{"Cia Ny", "d:o"},
