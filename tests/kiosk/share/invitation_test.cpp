@@ -13,7 +13,7 @@ InvitationCode example() { return {"192.168.1.20:5433,[::1]:5433", "entre", "k7q
 /// The text with one character of its part `part` changed.
 std::string with_other(std::string text, std::size_t from_end) {
     auto& letter = text[text.size() - 1 - from_end];
-    letter = letter == 'B' ? 'C' : 'B';
+    letter = letter == 'b' || letter == 'B' ? 'C' : 'B';  // upper and lower case are the same letter
     return text;
 }
 
