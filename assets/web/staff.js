@@ -50,7 +50,7 @@ export function open_staff({ state, post, ask, clock, sector_label, sign }) {
     home.replaceChildren(make('div', { class: 'card list-card' }, make('h2', { class: 'hidden' }, say('tab_people')),
       make('div', { class: 'choose' }, field('search', search), field('show', filter), field('sector', sector), state.can_act ? walk_in : null),
       state.can_act ? null : make('p', { class: 'quiet' }, say('read_only')),
-      make('div', { class: 'found' }, parts.shown, make('a', { class: 'plain-button', href: '/api/attendance', download: '' }, say('save_list'))), parts.list, parts.more));
+      make('div', { class: 'found' }, parts.shown, make('a', { class: 'plain-button', href: '/api/attendance' }, say('save_list'))), parts.list, parts.more));
     draw_list();
   }
 

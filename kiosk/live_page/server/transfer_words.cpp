@@ -193,7 +193,7 @@ std::string upload_html(UploadState state, std::string_view language, std::size_
 std::string offer_html(const std::string& path, const std::vector<std::string>& names, std::string_view language) {
     const auto& w = words_in(language);
     std::string links;
-    for (const auto& name : names) links += fmt::format("<li><a href=\"{}/{}\" download>{}</a></li>\n", path, name, name);
+    for (const auto& name : names) links += fmt::format("<li><a href=\"{}/{}\">{}</a></li>\n", path, name, name);
     return page_html(w, w.fetch_title, "",
                      fmt::format("<p>{}</p>\n<ul class=\"files\">\n{}</ul>\n<p class=\"quiet small\">{}</p>\n", w.fetch_how,
                                  links, w.fetch_care));
